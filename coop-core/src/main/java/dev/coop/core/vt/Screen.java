@@ -372,4 +372,14 @@ final class Screen {
         top = 0;
         bottom = height - 1;
     }
+
+    /** Fails unless the cursor is inside and every row keeps the promises of {@link Row}. */
+    void check() {
+        if (cursor.x < 0 || cursor.x >= columns || cursor.y < 0 || cursor.y >= height) {
+            throw new IllegalStateException("the cursor is outside: " + cursor.x + "," + cursor.y);
+        }
+        for (Row row : allRows()) {
+            row.check(columns);
+        }
+    }
 }

@@ -92,4 +92,9 @@ public final class Terminal {
         }
         return lines;
     }
+
+    /** Fails when a promise that every reader of the screen relies on is broken; for tests. */
+    void check() {
+        screen.check();
+    }
 }
