@@ -1,0 +1,82 @@
+package dev.coop.core.vt;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one screen and what moves or empties whole lines of them. Knows no cursor and no mode. */
+final class Grid {
+    private Row[] rows;
+
+    Grid(int columns, int height) {
+        rows = new Row[height];
+        for (int i = 0; i < height; i++) {
+            rows[i] = new Row(columns);
+        }
+    }
+
+    Row row(int y) {
+        return rows[y];
+    }
+
+    int height() {
+        return rows.length;
+    }
+
+    List<Row> rows() {
+        return List.of(rows);
+    }
+
+    /** Lines {@code top} to {@code bottom} move up; what leaves at the top goes into the history, if one is given. */
+    void scrollUp(int top, int bottom, int count, long erased, @Nullable Scrollback history, Clusters clusters) {
+        for (int n = Math.min(count, bottom - top + 1); n > 0; n--) {
+            Row row = rows[top];
+            if (history != null) {
+                history.add(row, clusters);
+            }
+            System.arraycopy(rows, top + 1, rows, top, bottom - top);
+            row.clear(erased);
+            rows[bottom] = row;
+        }
+    }
+
+    void scrollDown(int top, int bottom, int count, long erased) {
+        for (int n = Math.min(count, bottom - top + 1); n > 0; n--) {
+            Row row = rows[bottom];
+            System.arraycopy(rows, top, rows, top + 1, bottom - top);
+            row.clear(erased);
+            rows[top] = row;
+        }
+    }
+
+    void clear(int from, int to, long erased) {
+        for (int y = from; y < to; y++) {
+            rows[y].clear(erased);
+        }
+    }
+
+    /**
+     * Another size. Lines are cut or lengthened, not folded anew. A lower screen gives up the empty lines below the
+     * cursor first and then lines at the top, which go into the history; a higher one gets empty lines below.
+     *
+     * @return by how many lines the content moved up
+     */
+    int resize(int columns, int newHeight, int cursorRow, @Nullable Scrollback history, Clusters clusters) {
+        int lost = Math.max(0, cursorRow + 1 - newHeight);
+        for (int y = 0; y < lost; y++) {
+            if (history != null) {
+                history.add(rows[y], clusters);
+            }
+        }
+        Row[] resized = new Row[newHeight];
+        for (int y = 0; y < newHeight; y++) {
+            if (y + lost < rows.length) {
+                resized[y] = rows[y + lost];
+                resized[y].resize(columns);
+            } else {
+                resized[y] = new Row(columns);
+            }
+        }
+        rows = resized;
+        return lost;
+    }
+}

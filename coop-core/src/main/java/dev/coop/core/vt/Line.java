@@ -1,0 +1,94 @@
+package dev.coop.core.vt;
+
+import java.util.Arrays;
+
+/** One line of a screen or of its history at a moment; immutable. */
+public final class Line {
+    private final int[] text;
+    private final long[] pen;
+    private final boolean wrapped;
+    private final Clusters clusters;
+
+    /** Copies the used part of a row. The clusters must be a copy too. */
+    Line(Row row, Clusters clusters) {
+        text = Arrays.copyOf(row.text, row.used);
+        pen = row.plain ? new long[0] : Arrays.copyOf(row.pen, row.used);
+        wrapped = row.wrapped;
+        this.clusters = clusters;
+    }
+
+    /** The line was too long for the screen and goes on in the next one. */
+    public boolean wrapped() {
+        return wrapped;
+    }
+
+    /** The text without blanks at its end. */
+    public String text() {
+        StringBuilder out = new StringBuilder(text.length);
+        for (int cell : text) {
+            append(out, cell);
+        }
+        return trimmed(out);
+    }
+
+    /**
+     * The text with colours and attributes: a run of cells in another than the default pen is preceded by one
+     * {@code ESC [ 0 ; … m}, the return to the default pen and the end of a styled line are {@code ESC [0m}, and blanks
+     * at the end are left out after that.
+     */
+    public String ansi() {
+        StringBuilder out = new StringBuilder(text.length + 32);
+        long current = Pen.DEFAULT;
+        for (int i = 0; i < text.length; i++) {
+            long next = pen.length == 0 ? Pen.DEFAULT : pen[i];
+            if (next != current) {
+                switchPen(out, next);
+                current = next;
+            }
+            append(out, text[i]);
+        }
+        if (current != Pen.DEFAULT) {
+            switchPen(out, Pen.DEFAULT);
+        }
+        return trimmed(out);
+    }
+
+    private static void switchPen(StringBuilder out, long pen) {
+        if (pen == Pen.DEFAULT) {
+            out.append("\033[0m");
+        } else {
+            Sgr.write(out, pen);
+        }
+    }
+
+    private void append(StringBuilder out, int cell) {
+        if (cell == Row.EMPTY) {
+            out.append(' ');
+        } else if (cell != Row.TAIL) {
+            clusters.appendTo(out, cell);
+        }
+    }
+
+    private static String trimmed(StringBuilder out) {
+        int end = out.length();
+        while (end > 0 && out.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return out.substring(0, end);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Line line && wrapped == line.wrapped && ansi().equals(line.ansi());
+    }
+
+    @Override
+    public int hashCode() {
+        return text().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.coop.core.vt;
+
+/**
+ * What a {@link Parser} finds in a byte stream, in order. The executing side is {@link Interpreter}.
+ *
+ * <p>Arrays and {@link Params} are valid only during the call: the parser uses them again.
+ */
+interface Operations {
+    /** Printable ASCII, 0x20 to 0x7e, at least one byte. */
+    void ascii(byte[] bytes, int from, int to);
+
+    /** One printable code point from U+00A0 on; U+FFFD stands for what is not UTF-8. */
+    void codePoint(int codePoint);
+
+    /** A C0 control other than ESC, CAN and SUB. */
+    void control(int c0);
+
+    /** An escape or control sequence that {@link ControlFunction} knows; {@code params} is empty for an escape sequence. */
+    void function(ControlFunction function, Params params);
+
+    /** An operating system command without its introducer and terminator. */
+    void command(byte[] bytes, int length);
+}

@@ -1,0 +1,391 @@
+package dev.coop.core.vt;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Bytes to {@link Operations}: the state machine for DEC's terminals that is published at
+ * https://vt100.net/emu/dec_ansi_parser, with UTF-8 in place of the 8-bit sets.
+ *
+ * <ul>
+ *   <li>C1 controls exist only in their 7-bit form ({@code ESC [}); as bytes they are not UTF-8, as code points they
+ *       are dropped.
+ *   <li>What is not UTF-8 becomes U+FFFD, one for each maximal subpart (Unicode 17, section 3.9).
+ *   <li>A sequence beyond a limit is dropped whole: acting on half of it is worse than not acting.
+ *   <li>A byte from 0x80 on inside an escape or control sequence ends it without effect and begins text again, so that
+ *       a program that died in the middle of one costs one sequence and not the words behind it.
+ * </ul>
+ *
+ * <p>Splitting the input anywhere changes nothing: all that is known between two bytes is in the fields.
+ */
+final class Parser {
+    /** An OSC longer than this is dropped whole. 4096 is the largest report the program-status protocol (OSC 7501) allows. */
+    static final int MAX_COMMAND_BYTES = 4096;
+
+    private static final int ESC = 0x1b;
+    private static final int CAN = 0x18;
+    private static final int SUB = 0x1a;
+    private static final int BEL = 0x07;
+    private static final int DEL = 0x7f;
+    private static final int REPLACEMENT = 0xfffd;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+
+    private enum State {
+        GROUND,
+        ESCAPE,
+        CSI,
+        CSI_IGNORE,
+        COMMAND,
+        COMMAND_ESCAPE,
+        STRING,
+        STRING_ESCAPE
+    }
+
+    private final Operations out;
+    private final Params params = new Params();
+    private State state = State.GROUND;
+
+    private int prefix;
+    private int intermediate;
+    private boolean tooManyIntermediates;
+
+    /** A UTF-8 sequence under way: bits so far, bytes missing, and the range that the next byte must be in. */
+    private int partial;
+
+    private int missing;
+    private int lowest;
+    private int highest;
+
+    /** The string being skipped is an OSC, which ends at a BEL too. */
+    private boolean skippedCommand;
+
+    private byte[] command = new byte[0];
+    private int commandLength;
+
+    /** Where in this block the sequence or character under way began, and how many bytes of it earlier blocks had. */
+    private int sequenceAt;
+
+    private int unfinished;
+
+    Parser(Operations out) {
+        this.out = out;
+    }
+
+    /** How many bytes at the end of the input belong to a sequence or a character that is not complete. */
+    int unfinished() {
+        return unfinished;
+    }
+
+    void feed(byte[] b, int from, int length) {
+        int i = from;
+        int end = from + length;
+        sequenceAt = from - unfinished;
+        while (i < end) {
+            i = switch (state) {
+                case GROUND -> ground(b, i, end);
+                case ESCAPE -> escape(b, i);
+                case CSI -> csi(b, i, end);
+                case CSI_IGNORE -> csiIgnore(b, i);
+                case COMMAND -> command(b, i, end);
+                case STRING -> string(b, i, end);
+                case COMMAND_ESCAPE, STRING_ESCAPE -> stringEscape(b, i);
+            };
+        }
+        unfinished = state == State.GROUND && missing == 0 ? 0 : end - sequenceAt;
+    }
+
+    // ---- text
+
+    private int ground(byte[] b, int i, int end) {
+        if (missing > 0) {
+            return continuation(b, i);
+        }
+        int c = b[i];
+        if (c >= 0x20 && c < DEL) {
+            int to = printableEnd(b, i + 1, end);
+            out.ascii(b, i, to);
+            return to;
+        }
+        if (c < 0) {
+            return multibyte(b, i, end);
+        }
+        if (c == ESC) {
+            sequenceAt = i;
+            begin(State.ESCAPE);
+        } else if (c < 0x20) {
+            control(c);
+        }
+        return i + 1;
+    }
+
+    /** Where the run of printable ASCII ends. Eight bytes at a step: the first byte that is flagged is the first that does not belong. */
+    private static int printableEnd(byte[] b, int i, int end) {
+        while (i + Long.BYTES <= end) {
+            long w = (long) LONG.get(b, i);
+            long flagged = (w | (w + ONES) | (w - 0x20 * ONES)) & HIGH_BITS;
+            if (flagged != 0) {
+                return i + (Long.numberOfTrailingZeros(flagged) >>> 3);
+            }
+            i += Long.BYTES;
+        }
+        while (i < end && b[i] >= 0x20 && b[i] < DEL) {
+            i++;
+        }
+        return i;
+    }
+
+    /** A character of two to four bytes: at once when it is whole and plain, else byte by byte. */
+    private int multibyte(byte[] b, int i, int end) {
+        int lead = b[i] & 0xff;
+        if (lead >= 0xe1 && lead <= 0xef && lead != 0xed && i + 2 < end && b[i + 1] < -0x40 && b[i + 2] < -0x40) {
+            out.codePoint((lead & 0x0f) << 12 | (b[i + 1] & 0x3f) << 6 | b[i + 2] & 0x3f);
+            return i + 3;
+        }
+        sequenceAt = i;
+        lowest = 0x80;
+        highest = 0xbf;
+        if (lead >= 0xc2 && lead <= 0xdf) {
+            missing = 1;
+            partial = lead & 0x1f;
+        } else if (lead >= 0xe0 && lead <= 0xef) {
+            missing = 2;
+            partial = lead & 0x0f;
+            // Neither an overlong form nor a surrogate.
+            lowest = lead == 0xe0 ? 0xa0 : 0x80;
+            highest = lead == 0xed ? 0x9f : 0xbf;
+        } else if (lead >= 0xf0 && lead <= 0xf4) {
+            missing = 3;
+            partial = lead & 0x07;
+            // Neither an overlong form nor beyond U+10FFFF.
+            lowest = lead == 0xf0 ? 0x90 : 0x80;
+            highest = lead == 0xf4 ? 0x8f : 0xbf;
+        } else {
+            out.codePoint(REPLACEMENT);
+        }
+        return i + 1;
+    }
+
+    private int continuation(byte[] b, int i) {
+        int c = b[i] & 0xff;
+        if (c < lowest || c > highest) {
+            missing = 0;
+            out.codePoint(REPLACEMENT);
+            return i;
+        }
+        partial = partial << 6 | c & 0x3f;
+        lowest = 0x80;
+        highest = 0xbf;
+        if (--missing == 0 && partial >= 0xa0) {
+            out.codePoint(partial);
+        }
+        return i + 1;
+    }
+
+    private void control(int c) {
+        if (c != CAN && c != SUB) {
+            out.control(c);
+        }
+    }
+
+    // ---- escape and control sequences
+
+    private void begin(State next) {
+        state = next;
+        prefix = 0;
+        intermediate = 0;
+        tooManyIntermediates = false;
+        params.clear();
+    }
+
+    /** What every state of a sequence does alike; false when the byte is the state's own matter. */
+    private boolean anywhere(int c) {
+        if (c == ESC) {
+            begin(State.ESCAPE);
+        } else if (c == CAN || c == SUB) {
+            state = State.GROUND;
+        } else if (c < 0x20) {
+            out.control(c);
+        } else {
+            return c == DEL;
+        }
+        return true;
+    }
+
+    private int escape(byte[] b, int i) {
+        int c = b[i];
+        if (c < 0) {
+            state = State.GROUND;
+            return i;
+        }
+        if (anywhere(c)) {
+            return i + 1;
+        }
+        if (c < 0x30) {
+            intermediate(c);
+        } else if (intermediate != 0) {
+            dispatchEscape(c);
+        } else {
+            switch (c) {
+                case '[' -> begin(State.CSI);
+                case ']' -> {
+                    state = State.COMMAND;
+                    commandLength = 0;
+                }
+                case 'P', 'X', '^', '_' -> {
+                    state = State.STRING;
+                    skippedCommand = false;
+                }
+                default -> dispatchEscape(c);
+            }
+        }
+        return i + 1;
+    }
+
+    private void dispatchEscape(int c) {
+        state = State.GROUND;
+        ControlFunction function = tooManyIntermediates ? null : ControlFunction.escape(intermediate, c);
+        if (function != null) {
+            out.function(function, params);
+        }
+    }
+
+    private void intermediate(int c) {
+        tooManyIntermediates |= intermediate != 0;
+        intermediate = c;
+    }
+
+    private int csi(byte[] b, int i, int end) {
+        while (i < end) {
+            int c = b[i];
+            if (c >= '0' && c <= '9') {
+                if (intermediate != 0) {
+                    state = State.CSI_IGNORE;
+                    return i + 1;
+                }
+                int value = params.value();
+                do {
+                    value = Math.min(value * 10 + (c - '0'), Params.MAX_VALUE);
+                    i++;
+                } while (i < end && (c = b[i]) >= '0' && c <= '9');
+                params.value(value);
+                continue;
+            }
+            i++;
+            if (c == ';' || c == ':') {
+                if (intermediate != 0 || !params.next(c == ':')) {
+                    state = State.CSI_IGNORE;
+                    return i;
+                }
+            } else if (c >= 0x40 && c < DEL) {
+                state = State.GROUND;
+                ControlFunction function = tooManyIntermediates ? null : ControlFunction.csi(prefix, intermediate, c);
+                if (function != null) {
+                    out.function(function, params);
+                }
+                return i;
+            } else if (c < 0) {
+                state = State.GROUND;
+                return i - 1;
+            } else if (c >= '<' && c <= '?') {
+                if (prefix != 0 || intermediate != 0 || params.count() > 1 || params.value() != 0) {
+                    state = State.CSI_IGNORE;
+                    return i;
+                }
+                prefix = c;
+            } else if (anywhere(c)) {
+                return i;
+            } else {
+                intermediate(c);
+            }
+        }
+        return i;
+    }
+
+    private int csiIgnore(byte[] b, int i) {
+        int c = b[i];
+        if (c < 0) {
+            state = State.GROUND;
+            return i;
+        }
+        if (!anywhere(c) && c >= 0x40) {
+            state = State.GROUND;
+        }
+        return i + 1;
+    }
+
+    // ---- strings
+
+    private int command(byte[] b, int i, int end) {
+        int start = i;
+        while (i < end && (b[i] >= 0x20 || b[i] < 0)) {
+            i++;
+        }
+        collect(b, start, i);
+        if (i == end || state == State.STRING) {
+            return i;
+        }
+        int c = b[i];
+        if (c == BEL) {
+            endCommand();
+        } else if (c == ESC) {
+            state = State.COMMAND_ESCAPE;
+        } else if (c == CAN || c == SUB) {
+            state = State.GROUND;
+        }
+        return i + 1;
+    }
+
+    private void collect(byte[] b, int from, int to) {
+        int length = to - from;
+        if (commandLength + length > MAX_COMMAND_BYTES) {
+            state = State.STRING;
+            skippedCommand = true;
+            return;
+        }
+        if (commandLength + length > command.length) {
+            command = Arrays.copyOf(command, Math.min(MAX_COMMAND_BYTES, Math.max(64, 2 * (commandLength + length))));
+        }
+        System.arraycopy(b, from, command, commandLength, length);
+        commandLength += length;
+    }
+
+    private void endCommand() {
+        state = State.GROUND;
+        out.command(command, commandLength);
+    }
+
+    /** DCS, SOS, PM and APC strings, and an OSC over the limit: consumed without effect. */
+    private int string(byte[] b, int i, int end) {
+        while (i < end) {
+            int c = b[i++];
+            if (c == ESC) {
+                state = State.STRING_ESCAPE;
+                return i;
+            }
+            if (c == CAN || c == SUB || (c == BEL && skippedCommand)) {
+                state = State.GROUND;
+                return i;
+            }
+        }
+        return i;
+    }
+
+    /** After ESC inside a string: a backslash completes it, anything else drops it and begins an escape sequence. */
+    private int stringEscape(byte[] b, int i) {
+        if (b[i] != '\\') {
+            begin(State.ESCAPE);
+            return i;
+        }
+        if (state == State.COMMAND_ESCAPE) {
+            endCommand();
+        } else {
+            state = State.GROUND;
+        }
+        return i + 1;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.coop.core.vt;
+
+import java.util.Arrays;
+
+/**
+ * One line of cells: a text and a pen for each column.
+ *
+ * <p>A text is a code point, {@link #EMPTY}, {@link #TAIL} for the right half of a wide character, or the complement
+ * of an id in {@link Clusters}. Cells at or right of {@link #used} are empty in the default pen, which keeps clearing,
+ * copying and saving a line as short as its text.
+ *
+ * <p>{@link #plain} promises ASCII in the default pen: no pen to fill, no half of a wide character to mend. Almost all
+ * output is like that, and it makes such lines some three times faster.
+ */
+final class Row {
+    static final int EMPTY = 0;
+    static final int TAIL = Integer.MIN_VALUE;
+
+    int[] text;
+    long[] pen;
+    int used;
+    boolean plain = true;
+    /** The line goes on in the next one: it was too long for the screen. */
+    boolean wrapped;
+
+    Row(int columns) {
+        text = new int[columns];
+        pen = new long[columns];
+    }
+
+    void ascii(int column, byte[] bytes, int from, int count, long with) {
+        int end = column + count;
+        if (with != Pen.DEFAULT) {
+            plain = false;
+        }
+        if (!plain) {
+            cut(column);
+            cut(end);
+            Arrays.fill(pen, column, end, with);
+        }
+        int[] cells = text;
+        for (int i = 0; i < count; i++) {
+            cells[column + i] = bytes[from + i];
+        }
+        if (end > used) {
+            used = end;
+        }
+    }
+
+    /** Puts one character of one or two columns; the caller has made sure that it fits. */
+    void put(int column, int cell, int width, long with) {
+        int end = column + width;
+        cut(column);
+        cut(end);
+        plain = false;
+        text[column] = cell;
+        pen[column] = with;
+        if (width == 2) {
+            text[column + 1] = TAIL;
+            pen[column + 1] = with;
+        }
+        if (end > used) {
+            used = end;
+        }
+    }
+
+    void erase(int from, int to, long with) {
+        if (with == Pen.DEFAULT) {
+            int last = Math.min(to, used);
+            if (from >= last) {
+                return;
+            }
+            cut(from);
+            cut(to);
+            blank(from, last, with);
+            if (last == used) {
+                used = from;
+            }
+        } else {
+            cut(from);
+            cut(to);
+            blank(from, to, with);
+        }
+    }
+
+    void clear(long with) {
+        erase(0, text.length, with);
+        wrapped = false;
+        if (with == Pen.DEFAULT) {
+            plain = true;
+        }
+    }
+
+    /** Moves the cells from {@code column} on to the right; what passes {@code limit} is lost. */
+    void insert(int column, int count, int limit, long with) {
+        int n = Math.min(count, limit - column);
+        cut(column);
+        cut(limit - n);
+        cut(limit);
+        move(column, column + n, limit - column - n);
+        used = Math.max(used, Math.min(limit, used + n));
+        blank(column, column + n, with);
+    }
+
+    /** Takes cells out and moves the rest up to {@code limit} to the left. */
+    void delete(int column, int count, int limit, long with) {
+        int n = Math.min(count, limit - column);
+        cut(column);
+        cut(column + n);
+        cut(limit);
+        move(column + n, column, limit - column - n);
+        blank(limit - n, limit, with);
+    }
+
+    /** Empties both halves of a wide character that stands across the left edge of {@code column}. */
+    private void cut(int column) {
+        if (column < text.length && text[column] == TAIL) {
+            text[column - 1] = EMPTY;
+            text[column] = EMPTY;
+        }
+    }
+
+    private void move(int from, int to, int length) {
+        System.arraycopy(text, from, text, to, length);
+        if (!plain) {
+            System.arraycopy(pen, from, pen, to, length);
+        }
+    }
+
+    private void blank(int from, int to, long with) {
+        Arrays.fill(text, from, to, EMPTY);
+        if (with != Pen.DEFAULT) {
+            plain = false;
+            used = Math.max(used, to);
+        }
+        if (!plain) {
+            Arrays.fill(pen, from, to, with);
+        }
+    }
+
+    void resize(int columns) {
+        if (columns < text.length) {
+            cut(columns);
+        }
+        used = Math.min(used, columns);
+        text = Arrays.copyOf(text, columns);
+        pen = Arrays.copyOf(pen, columns);
+    }
+
+    void check(int columns) {
+        if (text.length != columns || pen.length != columns) {
+            throw new IllegalStateException("a row of " + text.length + " cells on a screen of " + columns);
+        }
+        for (int x = 0; x < columns; x++) {
+            int cell = text[x];
+            boolean tailFollows = x + 1 < columns && text[x + 1] == TAIL;
+            if (cell == TAIL ? x == 0 || text[x - 1] == EMPTY || text[x - 1] == TAIL : cell == EMPTY && tailFollows) {
+                throw new IllegalStateException("half of a wide character at column " + x);
+            }
+            if (cell > 0 && (Widths.of(cell) == 2) != tailFollows) {
+                throw new IllegalStateException("a character with the wrong width at column " + x);
+            }
+            if (x >= used && (cell != EMPTY || pen[x] != Pen.DEFAULT)) {
+                throw new IllegalStateException("column " + x + " is in use, only " + used + " are said to be");
+            }
+            if (plain && (cell < 0 || cell > 0x7e || pen[x] != Pen.DEFAULT)) {
+                throw new IllegalStateException("column " + x + " is not plain");
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.coop.core.vt;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A terminal without a window: bytes in, a screen out.
+ *
+ * <p>It belongs to one thread, allocates nothing while plain text is fed, keeps a bounded history, and promises that
+ * where the input is split makes no difference. No input can make it throw.
+ */
+public final class Terminal {
+    /** Wide enough for any display; a position in a row fits into 16 bits with room to spare. */
+    public static final int MAX_COLUMNS = 4096;
+
+    public static final int MAX_ROWS = 4096;
+
+    /** Bounds a history whose lines are all long and styled; 10,000 lines of 120 ASCII columns take 1.3 MB. */
+    private static final long MAX_HISTORY_BYTES = 32L << 20;
+
+    private final Screen screen;
+    private final Interpreter interpreter;
+    private final Parser parser;
+    private long offset;
+
+    public Terminal(int columns, int rows, int historyLines, TerminalListener listener) {
+        checkSize(columns, rows);
+        if (historyLines < 0) {
+            throw new IllegalArgumentException("historyLines must not be negative: " + historyLines);
+        }
+        screen = new Screen(columns, rows, new Scrollback(historyLines, MAX_HISTORY_BYTES));
+        interpreter = new Interpreter(screen, listener);
+        parser = new Parser(interpreter);
+    }
+
+    public void feed(byte[] bytes, int from, int length) {
+        offset += length;
+        parser.feed(bytes, from, length);
+    }
+
+    public void resize(int columns, int rows) {
+        checkSize(columns, rows);
+        if (columns != screen.columns() || rows != screen.height()) {
+            screen.resize(columns, rows);
+        }
+    }
+
+    private static void checkSize(int columns, int rows) {
+        if (columns < 1 || columns > MAX_COLUMNS) {
+            throw new IllegalArgumentException("columns must be 1 to " + MAX_COLUMNS + ": " + columns);
+        }
+        if (rows < 1 || rows > MAX_ROWS) {
+            throw new IllegalArgumentException("rows must be 1 to " + MAX_ROWS + ": " + rows);
+        }
+    }
+
+    /** How many bytes have been fed. */
+    public long offset() {
+        return offset;
+    }
+
+    public boolean is(Mode mode) {
+        return interpreter.is(mode);
+    }
+
+    /** The screen now. Copies the used cells; texts are made from them when they are asked for. */
+    public Snapshot snapshot() {
+        Clusters clusters = screen.clusters.copy();
+        List<Line> rows = new ArrayList<>(screen.height());
+        for (int y = 0; y < screen.height(); y++) {
+            rows.add(new Line(screen.row(y), clusters));
+        }
+        return new Snapshot(
+                screen.columns(),
+                rows,
+                screen.cursor.y,
+                screen.cursor.x,
+                screen.isAlternate(),
+                interpreter.modes(),
+                interpreter.title(),
+                offset,
+                screen.history.end() - screen.history.first());
+    }
+
+    /** The state as escape sequences, for one who joins late or fell behind. */
+    public Dump dump() {
+        String sequences = new DumpWriter(screen).write(interpreter.modes(), interpreter.title());
+        return new Dump(sequences, offset - parser.unfinished());
+    }
+
+    /** The newest lines of the history, oldest first, at most this many. */
+    public List<Line> history(int atMost) {
+        Clusters clusters = new Clusters();
+        long end = screen.history.end();
+        List<Line> lines = new ArrayList<>();
+        for (long n = Math.max(screen.history.first(), end - atMost); n < end; n++) {
+            lines.add(new Line(screen.history.read(n, clusters), clusters));
+        }
+        return lines;
+    }
+
+    /** Fails when a promise that every reader of the screen relies on is broken; for tests. */
+    void check() {
+        screen.check();
+    }
+}
