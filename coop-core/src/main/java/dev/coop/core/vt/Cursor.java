@@ -18,6 +18,10 @@ final class Cursor {
         pen = other.pen;
     }
 
+    boolean isInitial() {
+        return x == 0 && y == 0 && !wrapNext && !origin && pen == Pen.DEFAULT;
+    }
+
     void clamp(int columns, int height) {
         x = Math.min(x, columns - 1);
         y = Math.min(y, height - 1);

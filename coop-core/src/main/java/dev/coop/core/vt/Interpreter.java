@@ -1,8 +1,10 @@
 package dev.coop.core.vt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Executes what the {@link Parser} finds: controls and control functions on the {@link Screen}, modes, titles, and the
@@ -26,11 +28,12 @@ final class Interpreter implements Operations {
     }
 
     boolean is(Mode mode) {
-        return modes.contains(mode);
+        // Origin mode is saved and restored with the cursor, so it lives there.
+        return mode == Mode.ORIGIN ? screen.cursor.origin : modes.contains(mode);
     }
 
     Set<Mode> modes() {
-        return Set.copyOf(modes);
+        return Arrays.stream(Mode.values()).filter(this::is).collect(Collectors.toUnmodifiableSet());
     }
 
     String title() {
@@ -114,7 +117,7 @@ final class Interpreter implements Operations {
             case SCORC, DECRC -> s.restoreCursor();
             case DECSTR -> {
                 s.softReset();
-                modes.removeAll(EnumSet.of(Mode.ORIGIN, Mode.INSERT, Mode.APPLICATION_CURSOR_KEYS));
+                modes.removeAll(EnumSet.of(Mode.INSERT, Mode.APPLICATION_CURSOR_KEYS));
                 modes.addAll(Mode.initial());
             }
             case DECKPAM -> set(Mode.APPLICATION_KEYPAD, true);
@@ -258,7 +261,11 @@ final class Interpreter implements Operations {
     @Override
     public void command(byte[] bytes, int length) {
         if (length >= 2 && (bytes[0] == '0' || bytes[0] == '2') && bytes[1] == ';') {
-            title = new String(bytes, 2, length - 2, StandardCharsets.UTF_8);
+            String text = new String(bytes, 2, length - 2, StandardCharsets.UTF_8);
+            // Replaced bytes make a title longer; one that a dump could not repeat is not kept.
+            if (text.getBytes(StandardCharsets.UTF_8).length <= Parser.MAX_COMMAND_BYTES - 2) {
+                title = text;
+            }
         }
     }
 }

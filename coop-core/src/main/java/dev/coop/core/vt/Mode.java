@@ -42,6 +42,11 @@ public enum Mode {
         return EnumSet.of(AUTOWRAP, CURSOR_VISIBLE);
     }
 
+    /** What a program writes to switch it. */
+    String sequence(boolean on) {
+        return "\033[" + (isPrivate ? "?" : "") + number + (on ? 'h' : 'l');
+    }
+
     static @Nullable Mode of(int number, boolean isPrivate) {
         for (Mode mode : ALL) {
             if (mode.number == number && mode.isPrivate == isPrivate) {

@@ -67,18 +67,24 @@ final class Parser {
     private byte[] command = new byte[0];
     private int commandLength;
 
+    /** Where in this block the sequence or character under way began, and how many bytes of it earlier blocks had. */
+    private int sequenceAt;
+
+    private int unfinished;
+
     Parser(Operations out) {
         this.out = out;
     }
 
-    /** True when the next byte begins a character or a sequence: nothing is half read. */
-    boolean atGround() {
-        return state == State.GROUND && missing == 0;
+    /** How many bytes at the end of the input belong to a sequence or a character that is not complete. */
+    int unfinished() {
+        return unfinished;
     }
 
     void feed(byte[] b, int from, int length) {
         int i = from;
         int end = from + length;
+        sequenceAt = from - unfinished;
         while (i < end) {
             i = switch (state) {
                 case GROUND -> ground(b, i, end);
@@ -90,6 +96,7 @@ final class Parser {
                 case COMMAND_ESCAPE, STRING_ESCAPE -> stringEscape(b, i);
             };
         }
+        unfinished = state == State.GROUND && missing == 0 ? 0 : end - sequenceAt;
     }
 
     // ---- text
@@ -108,6 +115,7 @@ final class Parser {
             return multibyte(b, i, end);
         }
         if (c == ESC) {
+            sequenceAt = i;
             begin(State.ESCAPE);
         } else if (c < 0x20) {
             control(c);
@@ -138,6 +146,7 @@ final class Parser {
             out.codePoint((lead & 0x0f) << 12 | (b[i + 1] & 0x3f) << 6 | b[i + 2] & 0x3f);
             return i + 3;
         }
+        sequenceAt = i;
         lowest = 0x80;
         highest = 0xbf;
         if (lead >= 0xc2 && lead <= 0xdf) {

@@ -146,4 +146,26 @@ final class Row {
         text = Arrays.copyOf(text, columns);
         pen = Arrays.copyOf(pen, columns);
     }
+
+    void check(int columns) {
+        if (text.length != columns || pen.length != columns) {
+            throw new IllegalStateException("a row of " + text.length + " cells on a screen of " + columns);
+        }
+        for (int x = 0; x < columns; x++) {
+            int cell = text[x];
+            boolean tailFollows = x + 1 < columns && text[x + 1] == TAIL;
+            if (cell == TAIL ? x == 0 || text[x - 1] == EMPTY || text[x - 1] == TAIL : cell == EMPTY && tailFollows) {
+                throw new IllegalStateException("half of a wide character at column " + x);
+            }
+            if (cell > 0 && (Widths.of(cell) == 2) != tailFollows) {
+                throw new IllegalStateException("a character with the wrong width at column " + x);
+            }
+            if (x >= used && (cell != EMPTY || pen[x] != Pen.DEFAULT)) {
+                throw new IllegalStateException("column " + x + " is in use, only " + used + " are said to be");
+            }
+            if (plain && (cell < 0 || cell > 0x7e || pen[x] != Pen.DEFAULT)) {
+                throw new IllegalStateException("column " + x + " is not plain");
+            }
+        }
+    }
 }

@@ -52,6 +52,31 @@ final class Screen {
         return grid.row(y);
     }
 
+    Grid main() {
+        return main;
+    }
+
+    @Nullable
+    Grid alternateGrid() {
+        return alternate;
+    }
+
+    Cursor savedMain() {
+        return savedMain;
+    }
+
+    Cursor savedAlternate() {
+        return savedAlternate;
+    }
+
+    int top() {
+        return top;
+    }
+
+    int bottom() {
+        return bottom;
+    }
+
     // ---- printing
 
     void print(byte[] bytes, int from, int to) {
@@ -112,18 +137,21 @@ final class Screen {
         index();
     }
 
-    /** A mark joins the character before the cursor; with none there, it is dropped. */
+    /** A mark joins the character before the cursor, or the blank there; at the start of a line it is dropped. */
     private void combine(int mark) {
         int x = cursor.wrapNext ? cursor.x : cursor.x - 1;
         Row row = grid.row(cursor.y);
         if (x > 0 && row.text[x] == Row.TAIL) {
             x--;
         }
-        if (x < 0 || row.text[x] == Row.EMPTY) {
+        if (x < 0) {
             return;
         }
         if (clusters.isFull()) {
             clusters.sweep(allRows());
+        }
+        if (row.text[x] == Row.EMPTY) {
+            row.put(x, ' ', 1, row.pen[x]);
         }
         row.text[x] = clusters.append(row.text[x], mark);
         row.plain = false;
@@ -326,6 +354,9 @@ final class Screen {
 
     void restoreCursor() {
         cursor.set(saved());
+        if (cursor.origin) {
+            cursor.y = Math.clamp(cursor.y, top, bottom);
+        }
     }
 
     private Cursor saved() {
@@ -371,5 +402,15 @@ final class Screen {
         tabs.resize(columns);
         top = 0;
         bottom = height - 1;
+    }
+
+    /** Fails unless the cursor is inside and every row keeps the promises of {@link Row}. */
+    void check() {
+        if (cursor.x < 0 || cursor.x >= columns || cursor.y < 0 || cursor.y >= height) {
+            throw new IllegalStateException("the cursor is outside: " + cursor.x + "," + cursor.y);
+        }
+        for (Row row : allRows()) {
+            row.check(columns);
+        }
     }
 }

@@ -27,6 +27,19 @@ final class TabStops {
         resize(width);
     }
 
+    boolean isSet(int x) {
+        return stops.get(x);
+    }
+
+    boolean isDefault() {
+        for (int x = 0; x < columns; x++) {
+            if (stops.get(x) != (x % INTERVAL == 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void set(int x) {
         stops.set(x);
     }

@@ -82,6 +82,12 @@ public final class Terminal {
                 screen.history.end() - screen.history.first());
     }
 
+    /** The state as escape sequences, for one who joins late or fell behind. */
+    public Dump dump() {
+        String sequences = new DumpWriter(screen).write(interpreter.modes(), interpreter.title());
+        return new Dump(sequences, offset - parser.unfinished());
+    }
+
     /** The newest lines of the history, oldest first, at most this many. */
     public List<Line> history(int atMost) {
         Clusters clusters = new Clusters();
@@ -91,5 +97,10 @@ public final class Terminal {
             lines.add(new Line(screen.history.read(n, clusters), clusters));
         }
         return lines;
+    }
+
+    /** Fails when a promise that every reader of the screen relies on is broken; for tests. */
+    void check() {
+        screen.check();
     }
 }

@@ -1,0 +1,26 @@
+package dev.coop.core.pty;
+
+/** Input was not taken, not one byte of it. */
+public final class InputRefused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Why. */
+    public enum Reason {
+        /** The program does not read, and what waits for it has reached {@link Pty#MAX_PENDING_INPUT}. Try again later. */
+        FULL,
+        /** The program has ended. */
+        ENDED
+    }
+
+    private final Reason reason;
+
+    InputRefused(Reason reason, String message) {
+        // A refusal is an answer, not an accident: it is cheap and carries no trace.
+        super(message, null, false, false);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.coop.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coop.core.journal.ByteCursor;
+import dev.coop.core.journal.Read;
+import dev.coop.core.pty.ExitStatus;
+import dev.coop.core.pty.Launch;
+import dev.coop.core.pty.SpawnException;
+import dev.coop.core.pty.WindowSize;
+import dev.coop.core.vt.Line;
+import dev.coop.core.vt.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SessionTest {
+    private final Host host = new Host();
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private Session sh(String script) throws SpawnException {
+        return sh(script, new WindowSize(40, 10));
+    }
+
+    private Session sh(String script, WindowSize size) throws SpawnException {
+        Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin");
+        return host.start(
+                new Launch(List.of("sh", "-c", script), Path.of("/"), environment, "xterm-256color", size),
+                SessionLimits.DEFAULT);
+    }
+
+    private static ExitStatus end(Session session) throws Exception {
+        return session.exit().get(30, TimeUnit.SECONDS);
+    }
+
+    /** Waits for output, not for time. */
+    private static Snapshot await(Session session, Predicate<Snapshot> wanted) throws Exception {
+        try (ByteCursor cursor = session.output().cursor(0)) {
+            byte[] sink = new byte[1 << 16];
+            while (true) {
+                Snapshot now = session.snapshot();
+                if (wanted.test(now)) {
+                    return now;
+                }
+                assertThat(cursor.await(Duration.ofSeconds(20))).isTrue();
+                assertThat(cursor.read(sink, 0, sink.length)).isNotInstanceOf(Read.End.class);
+            }
+        }
+    }
+
+    @Test
+    void theScreenAndTheJournalHoldTheLastByteWhenTheEndIsTold() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            try (Session session = sh("printf 'one\\ntwo %s' " + i + "; exit 3")) {
+                assertThat(end(session)).isEqualTo(new ExitStatus.Exited(3));
+                assertThat(session.snapshot().lines()).startsWith("one", "two " + i);
+                byte[] bytes = new byte[100];
+                try (ByteCursor cursor = session.output().cursor(0)) {
+                    assertThat(cursor.read(bytes, 0, 100))
+                            .isEqualTo(new Read.Data(9 + Integer.toString(i).length()));
+                    assertThat(cursor.read(bytes, 0, 100)).isInstanceOf(Read.End.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theHistoryIsThereAfterTheEnd() throws Exception {
+        try (Session session = sh("seq 1 100")) {
+            end(session);
+            assertThat(session.history(1000))
+                    .extracting(Line::text)
+                    .startsWith("1", "2")
+                    .hasSize(91);
+            assertThat(session.history(2)).extracting(Line::text).containsExactly("90", "91");
+        }
+    }
+
+    @Test
+    void aSnapshotComesSoonWhileTheProgramFloods() throws Exception {
+        try (Session session = sh("yes 0123456789")) {
+            await(session, s -> s.offset() > 1 << 20);
+            long last = 0;
+            for (int i = 0; i < 500; i++) {
+                Snapshot snapshot = session.snapshot();
+                assertThat(snapshot.offset()).isGreaterThanOrEqualTo(last);
+                assertThat(snapshot.lines().subList(1, 8)).containsOnly("0123456789");
+                last = snapshot.offset();
+            }
+        }
+    }
+
+    @Test
+    void aSnapshotNeverShowsHalfAnUpdate() throws Exception {
+        String frames = """
+            i=0
+            while :; do
+              i=$((i+1))
+              printf '\\033[?2026h\\033[H\\033[2J'
+              for line in 1 2 3 4 5; do printf '%s\\r\\n' $i; done
+              printf '\\033[?2026l'
+            done
+            """;
+        try (Session session = sh(frames)) {
+            await(session, s -> s.offset() > 10_000);
+            for (int i = 0; i < 300; i++) {
+                List<String> lines = session.snapshot().lines().subList(0, 5);
+                assertThat(lines).allMatch(lines.getFirst()::equals);
+                assertThat(lines.getFirst()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anUpdateThatNeverEndsIsShownAllTheSame() throws Exception {
+        try (Session session = sh("printf '\\033[?2026hhalf'; read x")) {
+            assertThat(await(session, s -> s.offset() > 8).lines()).startsWith("half");
+        }
+    }
+
+    @Test
+    void answersReachTheProgramInOrder() throws Exception {
+        String script = "stty raw -echo; printf '\\033[5n\\033[3;4H\\033[6n\\033[c'; "
+                + "dd bs=1 count=19 2>/dev/null | od -An -c | tr -d ' \\n'";
+        try (Session session = sh(script)) {
+            end(session);
+            assertThat(String.join("", session.snapshot().lines())).contains("033[0n033[3;4R033[?62;22c");
+            assertThat(session.answersLost()).isZero();
+        }
+    }
+
+    @Test
+    void anotherSizeIsSeenByTheScreenAndTheProgram() throws Exception {
+        try (Session session = sh("trap 'stty size; exit' WINCH; echo ready; while :; do read x; done")) {
+            await(session, s -> s.lines().contains("ready"));
+            session.resize(new WindowSize(33, 7));
+            end(session);
+            Snapshot snapshot = session.snapshot();
+            assertThat(snapshot.columns()).isEqualTo(33);
+            assertThat(snapshot.height()).isEqualTo(7);
+            assertThat(snapshot.lines()).contains("7 33");
+        }
+    }
+
+    @Test
+    void whatIsTypedIsReadAndAResizeAfterTheEndDoesNoHarm() throws Exception {
+        try (Session session = sh("read line; echo got $line")) {
+            session.write("hello\r".getBytes(StandardCharsets.UTF_8));
+            end(session);
+            assertThat(session.snapshot().lines()).contains("got hello");
+            session.resize(new WindowSize(20, 5));
+            assertThat(session.snapshot().lines()).contains("got hello");
+        }
+    }
+}

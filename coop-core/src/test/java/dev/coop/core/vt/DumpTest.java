@@ -1,0 +1,67 @@
+package dev.coop.core.vt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DumpTest {
+    private static Tty rebuilt(Tty original, byte[] output) {
+        Snapshot size = original.terminal.snapshot();
+        Tty copy = new Tty(size.columns(), size.height());
+        Dump dump = original.terminal.dump();
+        copy.feed(dump.sequences());
+        int offset = (int) (dump.offset() - (original.terminal.offset() - output.length));
+        copy.terminal.feed(output, offset, output.length - offset);
+        return copy;
+    }
+
+    private static void assertSameState(Tty copy, Tty original) {
+        Snapshot a = copy.terminal.snapshot();
+        Snapshot b = original.terminal.snapshot();
+        assertThat(a.ansi()).isEqualTo(b.ansi());
+        assertThat(copy.cursor()).isEqualTo(original.cursor());
+        assertThat(a.alternate()).isEqualTo(b.alternate());
+        assertThat(a.modes()).isEqualTo(b.modes());
+        assertThat(a.title()).isEqualTo(b.title());
+    }
+
+    /** The copy goes on like the original, so nothing that matters later is missing from the dump. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26})
+    void aTerminalRebuiltFromItsDumpGoesOnLikeTheOriginal(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Tty original = new Tty(19, 7);
+        for (int i = 0; i < 500; i++) {
+            byte[] output = RandomOutput.bytes(random, 1 + random.nextInt(60));
+            original.feed(output);
+            Tty copy = rebuilt(original, output);
+            assertSameState(copy, original);
+            byte[] more = RandomOutput.bytes(random, 40);
+            original.feed(more);
+            copy.feed(more);
+            assertSameState(copy, original);
+        }
+    }
+
+    @Test
+    void anUnfinishedSequenceIsLeftToTheOneWhoGoesOn() {
+        byte[] output = "ab\033[31".getBytes(StandardCharsets.UTF_8);
+        Tty original = new Tty(10, 1).feed(output);
+        assertThat(original.terminal.dump().offset()).isEqualTo(2);
+        Tty copy = rebuilt(original, output).feed("mc");
+        assertThat(copy.ansi(0)).isEqualTo("ab^[0;31mc^[0m");
+    }
+
+    @Test
+    void linesThatWrappedStillDo() {
+        byte[] output = "abcdef\r\nx".getBytes(StandardCharsets.UTF_8);
+        Tty copy = rebuilt(new Tty(4, 4).feed(output), output);
+        assertThat(copy.terminal.snapshot().rows().stream().map(Line::wrapped))
+                .containsExactly(true, false, false, false);
+        assertThat(copy.lines()).containsExactly("abcd", "ef", "x", "");
+    }
+}
