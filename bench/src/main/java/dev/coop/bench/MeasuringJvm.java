@@ -32,6 +32,7 @@ final class MeasuringJvm {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(figure.jvmFlags());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Measure.class.getName());

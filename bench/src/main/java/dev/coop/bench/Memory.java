@@ -23,8 +23,8 @@ final class Memory {
         return status("VmRSS") * KIBIBYTE;
     }
 
-    static long threads() throws IOException {
-        return status("Threads");
+    static int threads() throws IOException {
+        return Math.toIntExact(status("Threads"));
     }
 
     private static long status(String field) throws IOException {

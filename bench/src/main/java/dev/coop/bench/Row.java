@@ -99,7 +99,7 @@ record Row(
     }
 
     private static String ratio(double ratio) {
-        return String.format(Locale.ROOT, "%.2fx", ratio);
+        return String.format(Locale.ROOT, Math.abs(ratio) < 2 ? "%.3fx" : "%.2fx", ratio);
     }
 
     private static String quantity(double number, String unit) {

@@ -15,8 +15,8 @@ class TableTest {
         Row missed = Row.ratio(SUBJECT, 150, "other", 100, "MB/s", TWICE);
 
         assertThat(missed.verdict()).isEqualTo(Verdict.RED);
-        assertThat(new Table(List.of(missed)).asText()).contains("150 MB/s  other 100 MB/s  1.50x  ≥ 2x  RED");
-        assertThat(new Table(List.of(missed)).asMarkdown()).contains("| 1.50x | ≥ 2x | 🟥 **RED** |");
+        assertThat(new Table(List.of(missed)).asText()).contains("150 MB/s  other 100 MB/s  1.500x  ≥ 2x  RED");
+        assertThat(new Table(List.of(missed)).asMarkdown()).contains("| 1.500x | ≥ 2x | 🟥 **RED** |");
     }
 
     @Test
