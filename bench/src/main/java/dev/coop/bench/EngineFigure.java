@@ -82,14 +82,6 @@ final class EngineFigure implements Figure {
         return Goal.atLeast(speed, "MB/s");
     }
 
-    private static final class NobodyListens implements TerminalListener {
-        @Override
-        public void answer(byte[] bytes) {}
-
-        @Override
-        public void frameEnd() {}
-    }
-
     private static Goal againstJLine(Workload workload) {
         return Goal.atLeast(workload == Workload.TUI ? 5 : 8, "x");
     }
@@ -99,5 +91,13 @@ final class EngineFigure implements Figure {
         return installed.isEmpty()
                 ? null
                 : new XtermHeadless(installed.get(), file, BLOCK_BYTES, RawPty.COLUMNS, RawPty.ROWS, SCROLLBACK_LINES);
+    }
+
+    private static final class NobodyListens implements TerminalListener {
+        @Override
+        public void answer(byte[] bytes) {}
+
+        @Override
+        public void frameEnd() {}
     }
 }

@@ -30,11 +30,6 @@ record Row(
                 goal.judge(measured));
     }
 
-    /** A figure that is worth knowing and has no bound. */
-    static Row information(Subject subject, double measured, String unit) {
-        return new Row(subject.figure, subject.workload, quantity(measured, unit), "", "", "", Verdict.NO_GOAL);
-    }
-
     /** A figure that is worth knowing beside another, without a bound. */
     static Row comparison(Subject subject, double measured, String other, double others, String unit) {
         return new Row(
@@ -68,7 +63,7 @@ record Row(
                 subject.workload,
                 quantity(measured, goal.unit()),
                 other + " " + quantity(others, goal.unit()),
-                String.format(Locale.ROOT, "%+.3g", excess),
+                (excess < 0 ? "" : "+") + quantity(excess, ""),
                 goal + " more",
                 goal.judge(excess));
     }

@@ -75,7 +75,7 @@ final class ThroughputFigure implements Figure {
                 Throughput.medianCpu(engine)));
     }
 
-    /** With one session it only informs: waking up for every few bytes, as an idle machine does, is no waste there. */
+    /** The goal is one for a busy host; with one session the figure informs. */
     private Row beyondRawLoop(Subject subject, double cpu, double engineCpu) {
         return sessions == 1
                 ? Row.comparison(subject, cpu, "engine alone", engineCpu, "ms/MB")
