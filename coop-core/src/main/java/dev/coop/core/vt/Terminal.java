@@ -16,7 +16,7 @@ public final class Terminal {
     public static final int MAX_ROWS = 4096;
 
     /** Bounds a history whose lines are all long and styled; 10,000 lines of 120 ASCII columns take 1.3 MB. */
-    private static final long MAX_HISTORY_BYTES = 32L << 20;
+    static final long MAX_HISTORY_BYTES = 32L << 20;
 
     private final Screen screen;
     private final Interpreter interpreter;
