@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Cursor {
     int x;
     int y;
-    /** The last column was written, and the next character goes to the next line ("pending wrap"). */
+    /** The last column was written, and in autowrap mode the next character goes to the next line ("pending wrap"). */
     boolean wrapNext;
 
     boolean origin;

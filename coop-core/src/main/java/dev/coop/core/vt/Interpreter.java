@@ -74,6 +74,7 @@ final class Interpreter implements Operations {
     @Override
     public void designate(int slot, int set) {
         cursor.charsets.designate(slot, set);
+        printer.interrupted();
     }
 
     @Override
@@ -101,8 +102,8 @@ final class Interpreter implements Operations {
         switch (function) {
             case ICH -> editor.insertCharacters(p.positive(0));
             case CUU -> screen.up(p.positive(0));
-            case CUD, VPR -> screen.down(p.positive(0));
-            case CUF, HPR -> screen.right(p.positive(0));
+            case CUD -> screen.down(p.positive(0));
+            case CUF -> screen.right(p.positive(0));
             case CUB -> screen.left(p.positive(0));
             case CNL -> {
                 screen.down(p.positive(0));
@@ -113,6 +114,7 @@ final class Interpreter implements Operations {
                 screen.carriageReturn();
             }
             case CHA, HPA -> screen.column(p.positive(0) - 1);
+            case HPR -> screen.column(screen.reportedColumn() + p.positive(0));
             case CUP, HVP -> {
                 screen.line(p.positive(0) - 1);
                 screen.column(p.positive(1) - 1);
@@ -131,6 +133,7 @@ final class Interpreter implements Operations {
             case SD -> scrollDown(p);
             case REP -> printer.repeat(p.positive(0));
             case VPA -> screen.line(p.positive(0) - 1);
+            case VPR -> screen.line(screen.reportedRow() + p.positive(0));
             case TBC -> clearTabs(p.get(0));
             case SM -> modes.set(p, false, true);
             case RM -> modes.set(p, false, false);
@@ -185,11 +188,13 @@ final class Interpreter implements Operations {
         if (function == ControlFunction.DECRQSS) {
             reports.setting(new String(bytes, 0, length, StandardCharsets.UTF_8), cursorStyle);
         }
+        printer.interrupted();
     }
 
     @Override
     public void command(byte[] bytes, int length, boolean bell) {
         commands.execute(bytes, length, bell);
+        printer.interrupted();
     }
 
     /** With five parameters {@code CSI T} is a request of xterm's for mouse tracking. */

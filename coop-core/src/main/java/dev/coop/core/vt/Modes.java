@@ -49,14 +49,13 @@ final class Modes {
         switch (mode) {
             case INSERT -> printer.insert = value;
             case ORIGIN -> screen.origin(value);
-            case AUTOWRAP -> {
-                printer.autowrap = value;
-                screen.cursor.wrapNext = false;
-            }
+            case AUTOWRAP -> printer.autowrap = value;
             case GRAPHEME_CLUSTERS -> printer.graphemes = value;
             case LEFT_RIGHT_MARGINS -> {
-                screen.margins.resetColumns(screen.columns());
-                screen.cursor.wrapNext = false;
+                if (changed) {
+                    screen.margins.resetColumns(screen.columns());
+                    screen.cursor.wrapNext = false;
+                }
             }
             case SYNCHRONIZED_UPDATE -> {
                 if (changed && !value) {
@@ -86,12 +85,10 @@ final class Modes {
             }
             case 1049 -> {
                 if (value) {
-                    if (!screen.isAlternate()) {
-                        screen.saveCursor();
-                    }
+                    screen.saveCursor();
                     screen.alternate(true);
                     screen.clearAlternate();
-                } else if (screen.isAlternate()) {
+                } else {
                     screen.alternate(false);
                     screen.restoreCursor();
                 }

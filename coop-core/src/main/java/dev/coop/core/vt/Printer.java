@@ -115,13 +115,16 @@ final class Printer {
     private void advance(int x, int limit) {
         if (x == limit) {
             cursor.x = x - 1;
-            cursor.wrapNext = autowrap;
+            cursor.wrapNext = true;
         } else {
             cursor.x = x;
         }
     }
 
     private void wrap() {
+        if (!autowrap) {
+            return;
+        }
         boolean wholeWidth = screen.margins.isWholeWidth(screen.columns());
         screen.current().wrapped = wholeWidth;
         screen.index();

@@ -70,4 +70,13 @@ class MarginsTest {
         assertThat(boxed("\033[?69l\033[1;2H123456").lines()).containsExactly("a12345", "6hijkl", "mnopqr", "stuvwx");
         assertThat(new Tty(6, 2).feed("\033[2;3H\033[s\033[H\033[u").cursor()).isEqualTo("1,2");
     }
+
+    @Test
+    void relativePositionsPassTheMarginsAndMovesDoNot() {
+        assertThat(new Tty(10, 6).feed("\033[2;4r\033[9e").cursor()).isEqualTo("5,0");
+        assertThat(new Tty(10, 6).feed("\033[2;4r\033[9B").cursor()).isEqualTo("3,0");
+        assertThat(new Tty(10, 6).feed("\033[2;4r\033[?6h\033[9e").cursor()).isEqualTo("3,0");
+        assertThat(new Tty(10, 6).feed("\033[?69h\033[3;6s\033[9a").cursor()).isEqualTo("0,9");
+        assertThat(new Tty(10, 6).feed("\033[?69h\033[3;6s\033[9C").cursor()).isEqualTo("0,5");
+    }
 }

@@ -102,4 +102,22 @@ class PrintingTest {
         assertThat(new Tty(20, 1).feed("\033[3g\033[5G\033H\r\tx").line(0)).isEqualTo("    x");
         assertThat(new Tty(20, 1).feed("\033[18G\033[2Zx").line(0)).isEqualTo("        x");
     }
+
+    @Test
+    void aWrapIsPendingUntilTheCursorMovesWhateverModesAreSet() {
+        assertThat(new Tty(3, 2).feed("abc\033[?7h\033[?69ld").lines()).containsExactly("abc", "d");
+        assertThat(new Tty(3, 2).feed("\033[?7labcd\033[?7he").lines()).containsExactly("abd", "e");
+    }
+
+    @Test
+    void aMarkJoinsTheLastColumnWithoutAutowrapToo() {
+        assertThat(new Tty(3, 1).feed("\033[?7labcde\u0301").line(0)).isEqualTo("abe\u0301");
+    }
+
+    @Test
+    void onlyWhatStandsImmediatelyBeforeIsRepeated() {
+        assertThat(new Tty(9, 1).feed("a\033[2b").line(0)).isEqualTo("aaa");
+        assertThat(new Tty(9, 1).feed("a\033)0\033[2b").line(0)).isEqualTo("a");
+        assertThat(new Tty(9, 1).feed("a\033]0;t\007\033[2b").line(0)).isEqualTo("a");
+    }
 }

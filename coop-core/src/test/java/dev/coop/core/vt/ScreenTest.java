@@ -173,4 +173,16 @@ class ScreenTest {
         assertThat(new Tty(10, 1).feed("\033]1;icon\007").terminal.snapshot().title())
                 .isEmpty();
     }
+
+    @Test
+    void leavingTheAlternateScreenRestoresTheCursorEvenWhenItIsNotShown() {
+        assertThat(new Tty(10, 3).feed("ab\0337\r\n\033[?1049l").cursor()).isEqualTo("0,2");
+    }
+
+    @Test
+    void enteringTheAlternateScreenAgainClearsItAgain() {
+        Tty tty = new Tty(10, 2).feed("main\033[?1049h\rother\033[?1049h");
+        assertThat(tty.line(0)).isEmpty();
+        assertThat(tty.feed("\033[?1049l").cursor()).isEqualTo("0,4");
+    }
 }
