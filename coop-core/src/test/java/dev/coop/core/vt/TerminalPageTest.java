@@ -64,4 +64,12 @@ class TerminalPageTest {
                 "| " + Terminal.MAX_HISTORY_BYTES + " | bytes of history | the oldest lines are dropped |");
         assertThat(String.join("\n", tableAfter("### Limits"))).isEqualTo(String.join("\n", expected));
     }
+
+    @Test
+    void listsEveryKnownDifference() throws IOException {
+        List<String> expected = Arrays.stream(KnownDifference.values())
+                .map(d -> "| " + d + " | " + d.explanation() + " |")
+                .toList();
+        assertThat(String.join("\n", tableAfter("### Known differences"))).isEqualTo(String.join("\n", expected));
+    }
 }
