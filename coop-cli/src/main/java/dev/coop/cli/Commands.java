@@ -46,7 +46,8 @@ final class Commands implements Grammar.Actions {
     int run(RunOptions options, boolean attached) {
         Ending ending = new Ending(Settings.shutdownTimeout(environment, errors), Commands::after);
         ENDING_SIGNALS.forEach(name -> Signals.on(name, ending::request));
-        Supplier<WindowSize> size = () -> options.size(UserTerminal.size().orElse(WITHOUT_TERMINAL));
+        Supplier<WindowSize> size =
+                () -> options.size(attached ? UserTerminal.size().orElse(WITHOUT_TERMINAL) : WITHOUT_TERMINAL);
         try (Host host = new Host();
                 Session session = host.start(launch(options.command(), size.get()), SessionLimits.DEFAULT)) {
             ending.of(new SessionProgram(session));
