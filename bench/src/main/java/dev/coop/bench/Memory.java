@@ -1,0 +1,39 @@
+package dev.coop.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What this process holds. */
+final class Memory {
+    private static final int KIBIBYTE = 1024;
+
+    private Memory() {}
+
+    static long usedHeapAfterCollection() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** Resident bytes after a collection, as the kernel counts them. */
+    static long residentAfterCollection() throws IOException {
+        System.gc();
+        return status("VmRSS") * KIBIBYTE;
+    }
+
+    static int threads() throws IOException {
+        return Math.toIntExact(status("Threads"));
+    }
+
+    private static long status(String field) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith(field + ":"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("/proc/self/status has no " + field));
+        }
+    }
+}
