@@ -69,7 +69,7 @@ final class Commands implements Grammar.Actions {
 
     @Override
     public int train() {
-        return Training.run(environment, errors);
+        return new Training(environment).run();
     }
 
     private static void after(Duration delay, Runnable action) {
