@@ -98,6 +98,24 @@ class CoopProcessTest {
         assertThat(ProcessHandle.of(program)).isEmpty();
     }
 
+    /** Nobody reads the pipe, so printing the whole history never ends. */
+    @Test
+    void aSignalEndsCoopAlsoWhereNobodyTakesItsOutput() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(CoopCommand.of(
+                        "--scrollback", "--", "sh", "-c", "seq -w 9999 | sed 's/$/ and some more text/'"))
+                .directory(directory.toFile())
+                .redirectInput(new File("/dev/null"));
+        coop = builder.start();
+        awaitPrinting();
+        signal("TERM");
+        assertThat(endOf(coop)).isZero();
+    }
+
+    private void awaitPrinting() throws IOException {
+        // The pipe's first byte: the program has ended, and the screen is being printed.
+        assertThat(coop.getInputStream().read()).isEqualTo('0');
+    }
+
     private void start(Map<String, String> environment, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(CoopCommand.of(arguments))
                 .directory(directory.toFile())
