@@ -43,22 +43,20 @@ final class PosixSpawn {
             Libc.bind("posix_spawnattr_setflags", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT));
     private static final MethodHandle SET_DEFAULTS = two("posix_spawnattr_setsigdefault");
     private static final MethodHandle SET_MASK = two("posix_spawnattr_setsigmask");
-    private static final MethodHandle FILL_SET = one("sigfillset");
-    private static final MethodHandle EMPTY_SET = one("sigemptyset");
 
     private PosixSpawn() {}
 
     /** The pid once the program runs, or the negative error number of the step that failed. */
     static int start(String file, List<String> argv, List<String> environment, String directory, String terminal) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment actions = arena.allocate(OPAQUE_BYTES, Long.BYTES);
-            MemorySegment attributes = arena.allocate(OPAQUE_BYTES, Long.BYTES);
+            MemorySegment actions = opaque(arena);
+            MemorySegment attributes = opaque(arena);
             MemorySegment pid = arena.allocate(JAVA_INT);
             // These fail for want of memory only, so the results may be merged.
             int unprepared = (int) ACTIONS_INIT.invokeExact(actions) | (int) ATTRIBUTES_INIT.invokeExact(attributes);
             try {
                 unprepared |= prepareFiles(actions, arena.allocateFrom(terminal), arena.allocateFrom(directory));
-                unprepared |= prepareSignals(attributes, arena.allocate(OPAQUE_BYTES, Long.BYTES));
+                unprepared |= prepareSignals(attributes, opaque(arena), opaque(arena));
                 if (unprepared != 0) {
                     return -Errno.ENOMEM;
                 }
@@ -89,12 +87,17 @@ final class PosixSpawn {
                 | (int) ADD_CHDIR.invokeExact(actions, directory);
     }
 
-    private static int prepareSignals(MemorySegment attributes, MemorySegment set) throws Throwable {
-        return (int) FILL_SET.invokeExact(set)
-                | (int) SET_DEFAULTS.invokeExact(attributes, set)
-                | (int) EMPTY_SET.invokeExact(set)
-                | (int) SET_MASK.invokeExact(attributes, set)
+    private static int prepareSignals(MemorySegment attributes, MemorySegment none, MemorySegment all)
+            throws Throwable {
+        // By hand, since sigfillset leaves out the two that glibc keeps for itself; the child would have them ignored.
+        all.asSlice(0, Signal.MAX / Byte.SIZE).fill((byte) 0xff);
+        return (int) SET_DEFAULTS.invokeExact(attributes, all)
+                | (int) SET_MASK.invokeExact(attributes, none)
                 | (int) SET_FLAGS.invokeExact(attributes, (short) (SETSID | SETSIGDEF | SETSIGMASK));
+    }
+
+    private static MemorySegment opaque(Arena arena) {
+        return arena.allocate(OPAQUE_BYTES, Long.BYTES);
     }
 
     private static MemorySegment strings(Arena arena, List<String> texts) {

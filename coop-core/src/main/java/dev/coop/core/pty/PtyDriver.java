@@ -253,7 +253,7 @@ final class PtyDriver {
         try {
             listener.onOutput(loop.buffer().block, length);
         } catch (Throwable failure) {
-            failed("output", failure);
+            fail("hearing its output", failure);
         }
     }
 
@@ -261,7 +261,7 @@ final class PtyDriver {
         try {
             listener.onWake();
         } catch (Throwable failure) {
-            failed("a wake-up", failure);
+            fail("answering a wake-up", failure);
         }
     }
 
@@ -269,13 +269,13 @@ final class PtyDriver {
         try {
             listener.onExit(last);
         } catch (Throwable failure) {
-            failed("the exit", failure);
+            fail("hearing its exit", failure);
         }
     }
 
-    /** Whatever it was, it must not end the loop, which has other sessions. */
-    private void failed(String hearing, Throwable failure) {
-        LOG.error("The listener of process {} failed on hearing {}; its session ends", child.pid(), hearing, failure);
+    /** Ends the session. Whatever it was, it must not end the loop, which has other sessions. */
+    void fail(String what, Throwable failure) {
+        LOG.error("The session of process {} ends: {} failed", child.pid(), what, failure);
         abandon();
     }
 }

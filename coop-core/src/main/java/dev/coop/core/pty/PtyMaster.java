@@ -39,7 +39,8 @@ final class PtyMaster {
                     SpawnException.Reason.NO_TERMINAL,
                     "pty4j",
                     "pty4j could not load its native part (JNA unpacks it into -Djna.tmpdir, which must allow"
-                            + " execution)",
+                            + " execution): "
+                            + failure,
                     failure);
         }
         if (pair.getFirst() < 0) {

@@ -1,0 +1,59 @@
+package dev.coop.core.pty;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What /proc says about a process. */
+final class Processes {
+    private Processes() {}
+
+    /** Not for a zombie. */
+    static boolean isAlive(long pid) {
+        List<String> stat = stat(pid);
+        return !stat.isEmpty()
+                && !stat.getFirst().equals("Z")
+                && !stat.getFirst().equals("X");
+    }
+
+    /** Its state: a letter of ps(1). */
+    static String state(long pid) {
+        List<String> stat = stat(pid);
+        return stat.isEmpty() ? "gone" : stat.getFirst();
+    }
+
+    /** Zero if there is no such process. */
+    static long session(long pid) {
+        List<String> stat = stat(pid);
+        return stat.isEmpty() ? 0 : Long.parseLong(stat.get(3));
+    }
+
+    static List<Path> descriptors(long pid) {
+        try (Stream<Path> all = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return all.toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static void touch(String file) {
+        try {
+            Files.createFile(Path.of(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The fields of /proc/pid/stat from the state on; empty if there is no such process. */
+    private static List<String> stat(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
+        } catch (IOException gone) {
+            return List.of();
+        }
+    }
+}
