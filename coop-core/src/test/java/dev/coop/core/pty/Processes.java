@@ -39,6 +39,17 @@ final class Processes {
         }
     }
 
+    /** The signals that this process ignores, signal 1 in the lowest bit. */
+    static long ignoredSignals() throws IOException {
+        String mask = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("SigIgn:".length())
+                .trim();
+        return Long.parseUnsignedLong(mask, 16);
+    }
+
     static void touch(String file) {
         try {
             Files.createFile(Path.of(file));
