@@ -34,6 +34,7 @@ public final class PtyHost implements AutoCloseable {
         }
         try {
             checkKernel();
+            PosixSpawn.load();
             SignalDispositions.keepExitStatuses();
             return new PtyHost(startLoops(loops));
         } catch (ExceptionInInitializerError failure) {
