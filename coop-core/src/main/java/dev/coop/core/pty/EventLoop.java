@@ -208,7 +208,11 @@ final class EventLoop {
             answering.add(driver);
         }
         for (PtyDriver driver = answering.poll(); driver != null; driver = answering.poll()) {
-            driver.answer();
+            try {
+                driver.answer();
+            } catch (Throwable failure) {
+                driver.fail("serving it", failure);
+            }
         }
     }
 

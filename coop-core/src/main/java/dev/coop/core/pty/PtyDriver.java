@@ -76,7 +76,7 @@ final class PtyDriver {
     void answer() {
         int what = asked.getAndSet(0);
         if ((what & START) != 0) {
-            started.complete(loop.watch(this));
+            start();
         }
         if ((what & WAKE) != 0) {
             tellWake();
@@ -90,6 +90,16 @@ final class PtyDriver {
             } else {
                 type();
             }
+        }
+    }
+
+    private void start() {
+        int error = -Errno.ENOMEM;
+        try {
+            error = loop.watch(this);
+        } finally {
+            // Whatever happened, somebody waits for the answer.
+            started.complete(error);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,36 @@ class IsolationTest {
         }
         neighbour.write("alive\n".getBytes(US_ASCII));
         neighbours.awaitText("alive\nalive\n");
+    }
+
+    /** L4: giving a terminal up stopped everything else for half a second. */
+    @Test
+    void nothingThatIsAskedOfASessionWaits() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Ear ear = new Ear() {
+            @Override
+            public synchronized void onOutput(byte[] block, int length) {
+                heard.countDown();
+                try {
+                    released.await();
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
+            }
+        };
+        Pty pty = host.spawn(Launches.sh("echo hello; sleep 1000"), ear);
+        heard.await();
+        // Its loop is held up for as long as this test likes; a call that waited for it would never return.
+        assertThat(type(pty, "x".repeat(100_000))).isEmpty();
+        pty.resize(new WindowSize(10, 10));
+        pty.signal(Signal.WINCH, Target.GROUP);
+        pty.wake();
+        pty.hangUp();
+        pty.close();
+        assertThat(released.getCount()).isOne();
+        released.countDown();
+        ear.awaitExit();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,6 +49,45 @@ final class Processes {
                 .substring("SigIgn:".length())
                 .trim();
         return Long.parseUnsignedLong(mask, 16);
+    }
+
+    /** How often threads of this process with such a name have gone to sleep. */
+    static long contextSwitches(String threadName) throws IOException {
+        long sum = 0;
+        for (Path task : tasks(threadName)) {
+            for (String line : Files.readAllLines(task.resolve("status"))) {
+                if (line.startsWith("voluntary_ctxt_switches:")) {
+                    sum += Long.parseLong(line.substring(line.indexOf(':') + 1).trim());
+                }
+            }
+        }
+        return sum;
+    }
+
+    static boolean allThreadsSleep(String threadName) {
+        try {
+            for (Path task : tasks(threadName)) {
+                String stat = Files.readString(task.resolve("stat"));
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'S') {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<Path> tasks(String threadName) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : all.toList()) {
+                if (Files.readString(task.resolve("comm")).startsWith(threadName)) {
+                    found.add(task);
+                }
+            }
+        }
+        return found;
     }
 
     static void touch(String file) {

@@ -65,6 +65,27 @@ class PtyHostTest {
         }
     }
 
+    /** No polling, also not of a program that has closed its terminal, which the system reports as a lasting hang-up. */
+    @Test
+    void idleSessionsWakeNobody() throws Exception {
+        try (PtyHost host = PtyHost.open(2)) {
+            for (int i = 0; i < 20; i++) {
+                host.spawn(Launches.of("sleep", "1000"), new Ear());
+            }
+            Ear ear = new Ear();
+            Pty closed = host.spawn(Launches.sh("exec sleep 1000 <&- >&- 2>&-"), ear);
+            ear.await(
+                    "its terminal to be closed",
+                    () -> Processes.descriptors(closed.pid()).isEmpty());
+            ear.await("the loops to settle", () -> Processes.allThreadsSleep("coop-pty-"));
+
+            long before = Processes.contextSwitches("coop-pty-");
+            // Not a wait for something to happen, but the time in which nothing must.
+            assertThat(new ProcessBuilder("sleep", "0.3").start().waitFor()).isZero();
+            assertThat(Processes.contextSwitches("coop-pty-") - before).isLessThan(3);
+        }
+    }
+
     @Test
     void aClosedHostStartsNothing() {
         PtyHost host = PtyHost.open(1);

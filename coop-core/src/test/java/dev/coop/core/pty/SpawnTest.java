@@ -3,13 +3,16 @@ package dev.coop.core.pty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SpawnTest {
     /** How often a race is run: the faults that these tests are for showed in one run of seven. */
     private static final int RUNS = 200;
+
+    /** Keep open on exec: ioctl_fs(2). */
+    private static final long FIONCLEX = 0x5450;
 
     private final PtyHost host = PtyHost.open(2);
 
@@ -87,17 +93,17 @@ class SpawnTest {
         assertThat(lines.subList(3, 5)).containsOnly(lines.get(2));
     }
 
-    /** The children of a whole crowd, so that a descriptor of another session would show. */
     @Test
     void theProgramHasNoDescriptorButItsTerminal() throws SpawnException {
-        Pty neighbour = host.spawn(Launches.of("sleep", "100"), new Ear());
+        PtyMaster inheritable = PtyMaster.open(Launches.SIZE);
+        assertThat(Libc.ioctl(inheritable.fd(), FIONCLEX, MemorySegment.NULL)).isZero();
         for (int run = 0; run < RUNS; run++) {
             // The shell lists its own; what it opened for that is closed again when it looks.
             assertThat(outputOf(Launches.sh(
                             "for fd in /proc/$$/fd/*; do [ -e $fd ] && printf '%s ' ${fd##*/}; done; true")))
                     .isEqualTo("0 1 2 ");
         }
-        neighbour.close();
+        inheritable.close();
     }
 
     @Test
@@ -145,6 +151,30 @@ class SpawnTest {
     void aScriptWithoutAnInterpreterLineIsReadByTheShell() throws SpawnException, IOException {
         script("tool", "echo \"$0 $1\"");
         assertThat(outputOf(inDirectory("./tool", "argument"))).isEqualTo("./tool argument\n");
+    }
+
+    /** P7: what is between fork and exec belongs to one start alone. */
+    @Test
+    void manyStartAtOnceAndEachHasItsOwn() throws Exception {
+        List<Callable<String>> starts = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            String own = Integer.toString(i);
+            Path home = Files.createDirectory(directory.resolve(own));
+            Launch launch = new Launch(
+                    List.of("/bin/sh", "-c", "echo $OWN $TERM ${PWD##*/} $(stty size)"),
+                    home,
+                    Map.of("PATH", "/usr/bin:/bin", "OWN", own),
+                    "term-" + own,
+                    new WindowSize(i + 1, i + 2));
+            starts.add(() -> outputOf(launch));
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<String>> outputs = threads.invokeAll(starts);
+            for (int i = 0; i < RUNS; i++) {
+                assertThat(outputs.get(i).get())
+                        .isEqualTo("%1$d term-%1$d %1$d %3$d %2$d\n".formatted(i, i + 1, i + 2));
+            }
+        }
     }
 
     @Test
