@@ -4,6 +4,7 @@ import static dev.coop.core.pty.Typing.type;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -169,6 +170,45 @@ class InputTest {
         Processes.touch("/tmp/coop-" + pty.pid());
         ear.awaitExit();
         assertThat(ear.text()).isEqualTo("hello");
+    }
+
+    /** The number of a closed descriptor is another terminal's at once: what is written to it then is typed there. */
+    @Test
+    void onceClosedNoThreadWritesAnyMore() throws Exception {
+        for (int run = 0; run < 200; run++) {
+            PtyMaster first = PtyMaster.open(Launches.SIZE);
+            Input input = new Input(first.fd());
+            CountDownLatch writing = new CountDownLatch(1);
+            Thread writer = Thread.ofPlatform().start(() -> {
+                while (!input.isRefusing()) {
+                    offer(input);
+                    input.pump(true);
+                    writing.countDown();
+                }
+                input.pump(true);
+            });
+            writing.await();
+            while (!input.close()) {
+                Thread.onSpinWait();
+            }
+            first.close();
+            PtyMaster second = PtyMaster.open(Launches.SIZE);
+            try (FileInputStream slave = new FileInputStream(second.slaveName())) {
+                writer.join();
+                // The terminal would echo what was typed.
+                assertThat(new ReadBuffer().read(second.fd())).isEqualTo(-Errno.EAGAIN);
+                assertThat(slave.available()).isZero();
+            }
+            second.close();
+        }
+    }
+
+    private static void offer(Input input) {
+        try {
+            input.offer(new byte[1000]);
+        } catch (InputRefused refusal) {
+            assertThat(refusal.reason()).isNotNull();
+        }
     }
 
     private static byte[] random(int size) {
