@@ -61,7 +61,7 @@ class InputTest {
     void aLargePasteIntoAProgramThatEchoesComesBackWhole() throws Exception {
         byte[] paste = random(MEGABYTE);
         Pty pty = host.spawn(Launches.sh("stty raw -echo; echo ready; exec cat"), ear);
-        ear.awaitText("ready");
+        ear.awaitText("ready\n");
         int before = ear.bytes().length;
 
         pty.write(paste);
@@ -74,7 +74,7 @@ class InputTest {
     @Test
     void aProgramThatNeverReadsCostsBoundedMemoryAndItsWriterIsRefused() throws Exception {
         Pty pty = host.spawn(Launches.sh("stty raw -echo; echo ready; exec sleep 1000"), ear);
-        ear.awaitText("ready");
+        ear.awaitText("ready\n");
         byte[] block = new byte[64 * 1024];
 
         int taken = 0;
@@ -90,7 +90,7 @@ class InputTest {
     @Test
     void aMillionTinyRequestsAreBoundedAsWell() throws Exception {
         Pty pty = host.spawn(Launches.sh("stty raw -echo; echo ready; exec sleep 1000"), ear);
-        ear.awaitText("ready");
+        ear.awaitText("ready\n");
         int taken = 0;
         while (taken < 1_000_000 && type(pty, "x").isEmpty()) {
             taken++;
@@ -105,7 +105,7 @@ class InputTest {
                         "stty raw -echo; echo ready; until [ -e /tmp/coop-$$ ]; do sleep 0.01; done; rm /tmp/coop-$$;"
                                 + " exec cat"),
                 ear);
-        ear.awaitText("ready");
+        ear.awaitText("ready\n");
         int before = ear.length();
         StringBuilder accepted = new StringBuilder();
         String filler = "-".repeat(100_000);
@@ -120,11 +120,25 @@ class InputTest {
 
         Processes.touch("/tmp/coop-" + pty.pid());
 
-        ear.awaitText("<end>");
-        String heard = new String(ear.bytes(), US_ASCII).substring(before).strip();
+        ear.await("all of it", () -> ear.length() >= before + accepted.length());
+        String heard = new String(ear.bytes(), US_ASCII).substring(before);
         assertThat(heard.equals(accepted.toString()))
                 .as("heard what was accepted, and that only")
                 .isTrue();
+    }
+
+    /** Nothing tells that the terminal takes input again: neither output nor the system, which calls it writable all the time. */
+    @Test
+    void aProgramThatReadsLateAndSaysNothingGetsAllOfIt() throws Exception {
+        Pty pty = host.spawn(
+                Launches.sh(
+                        "stty raw -echo; echo ready; until [ -e /tmp/coop-$$ ]; do sleep 0.01; done; rm /tmp/coop-$$;"
+                                + " [ $(head -c " + MEGABYTE + " | wc -c) = " + MEGABYTE + " ] && exit 9"),
+                ear);
+        ear.awaitText("ready\n");
+        pty.write(new byte[MEGABYTE]);
+        Processes.touch("/tmp/coop-" + pty.pid());
+        assertThat(ear.awaitExit()).isEqualTo(new ExitStatus.Exited(9));
     }
 
     @Test
@@ -132,7 +146,7 @@ class InputTest {
         int threads = 8;
         int each = 50;
         Pty pty = host.spawn(Launches.sh("stty raw -echo; echo ready; exec cat"), ear);
-        ear.awaitText("ready");
+        ear.awaitText("ready\n");
         CountDownLatch done = new CountDownLatch(threads);
         for (int thread = 0; thread < threads; thread++) {
             String request = "<" + Character.toString('a' + thread).repeat(999) + ">";
