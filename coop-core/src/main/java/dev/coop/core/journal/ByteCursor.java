@@ -8,7 +8,8 @@ import java.util.function.BooleanSupplier;
 /**
  * A reader's place in a {@link ByteJournal}: a position and one wake bit.
  *
- * <p>Used by one thread at a time; only {@link #close()} may come from any. A cursor that nobody reads costs its journal
+ * <p>Used by one thread at a time; only {@link #close()} may come from any. To be closed when done: one that has waited
+ * stays known to the journal until then. A cursor that nobody reads costs its journal
  * nothing. Reading never waits; to wait there are {@link #await(Duration)} for threads and {@link #onReady(Runnable)} for
  * event loops.
  */
