@@ -43,6 +43,8 @@ final class EventLog {
     private boolean newName;
     private long last;
     private long unsynced;
+    private long forced;
+    private boolean forceFailed;
 
     EventLog(Path directory, LogBounds bounds, Sync sync) {
         this.directory = directory;
@@ -64,7 +66,7 @@ final class EventLog {
         }
         reopenNewest();
         if (live != null) {
-            // Cut and writable. A journal that stays idle needs no open file.
+            // Cut and writable; and forced, if that is what failed. A journal that stays idle needs no open file.
             close();
         } else if (!Files.isWritable(directory)) {
             throw new AccessDeniedException(directory.toString(), null, "not writable");
@@ -91,6 +93,7 @@ final class EventLog {
         }
         if (!found.isEmpty()) {
             last = findEnd(found.getLast());
+            forced = last;
         }
         segments = List.copyOf(found);
         listed = true;
@@ -198,11 +201,14 @@ final class EventLog {
                 }
             }
         } catch (IOException e) {
+            forceFailed = true;
             abandon(live, e);
             throw e;
         }
         newName = false;
         unsynced = 0;
+        forced = last;
+        forceFailed = false;
     }
 
     /** Forces and closes the file being written; a later write opens it again. */
@@ -217,13 +223,17 @@ final class EventLog {
 
     private void abandon(LiveFile file, IOException failure) {
         live = null;
-        unsynced = 0;
         file.closeAfter(failure);
     }
 
     /** The number of the last line written or found. */
     long last() {
         return last;
+    }
+
+    /** The number up to which lines are as safe as promised: all written, but those that a force failed for. */
+    long safe() {
+        return forceFailed ? forced : last;
     }
 
     /** Bytes written since they were last forced to the disk. */

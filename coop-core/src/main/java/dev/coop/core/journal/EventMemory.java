@@ -135,8 +135,13 @@ final class EventMemory<E> {
 
     /** The log can't be relied on: what waits is shown, and what comes does not wait, until the log has caught up. */
     synchronized void degrade(String reason) {
-        var since = health instanceof Health.Degraded before ? before.since() : written + 1;
-        var degraded = new Health.Degraded(since, reason);
+        degrade(written + 1, reason);
+    }
+
+    /** @param since the first event that the log may lack, if that is one before those unwritten */
+    synchronized void degrade(long since, String reason) {
+        var first = health instanceof Health.Degraded before ? before.since() : Math.min(since, written + 1);
+        var degraded = new Health.Degraded(first, reason);
         if (!degraded.equals(health)) {
             health = degraded;
         }

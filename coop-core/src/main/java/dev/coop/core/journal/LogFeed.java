@@ -140,7 +140,7 @@ final class LogFeed<E> {
         if (!(failure instanceof IOException)) {
             LOG.error("writing events failed for a reason of our own", failure);
         }
-        memory.degrade(reason(failure));
+        memory.degrade(log.safe() + 1, reason(failure));
         changed.run();
         if (!resting) {
             resting = true;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +229,27 @@ class LoggedEventJournalTest {
             }
         }
         return open;
+    }
+
+    @Test
+    void moreThanOneTurnsWorthIsWrittenWithoutAnotherAppend() throws Exception {
+        var word = "x".repeat(150_000);
+        var letGo = new CountDownLatch(1);
+        try (var journal = Words.logged(disk, directory, 100)) {
+            disk.write(() -> {
+                try {
+                    letGo.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            for (var i = 0; i < 3; i++) {
+                journal.append(word);
+            }
+            letGo.countDown();
+            assertThat(take(journal.cursor(0), 3)).endsWith(event(3, word));
+            assertThat(journal.health()).isEqualTo(new Health.Ok());
+        }
     }
 
     @Test

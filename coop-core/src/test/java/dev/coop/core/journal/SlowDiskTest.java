@@ -67,6 +67,16 @@ class SlowDiskTest {
     }
 
     @Test
+    void anEventThatBeginsToWaitWhileTheWatchIsOnIsSeenToo() throws Exception {
+        var cursor = journal.cursor(0);
+        journal.append("a");
+        take(cursor, 1);
+        hang();
+        journal.append("b");
+        assertThat(take(cursor, 1)).containsExactly(event(2, "b"));
+    }
+
+    @Test
     void whenTooMuchWaitsNobodyWaitsAnyLonger() throws Exception {
         hang();
         for (var i = 1; i <= 5; i++) {
