@@ -12,12 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A reader's place in an {@link EventJournal}: a position, one wake bit, and while it reads from the log one page of that.
+ * A reader's place in an {@link EventJournal}: a position, one wake bit, and while it reads from the log one page of
+ * that.
  *
  * <p>Used by one thread at a time; only {@link #close()} may come from any. To be closed when done: one that has waited
- * stays known to the journal until then. Reading never waits, not even for the disk:
- * when the next event has to come from the log, {@link #read()} asks for a page and gives {@link EventRead.NothingYet}, and
- * the page's arrival wakes like an event's.
+ * stays known to the journal until then.
+ *
+ * <p>Reading never waits, not even for the disk: when the next event has to come from the log, {@link #read()} asks for
+ * a page and gives {@link EventRead.NothingYet}, and the page's arrival wakes like an event's.
  */
 public final class EventCursor<E> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventCursor.class);
@@ -122,8 +124,8 @@ public final class EventCursor<E> implements AutoCloseable {
     }
 
     /**
-     * Parks the calling thread, virtual or not, until {@link #read} has something to say: an event, a gap or the end. It
-     * may also return while events are still being fetched from the log; then read says so, and one waits again.
+     * Parks the calling thread, virtual or not, until {@link #read} has something to say: an event, a gap or the end.
+     * It may also return while events are still being fetched from the log; then read says so, and one waits again.
      *
      * @return false when the time was over first
      */
@@ -141,8 +143,8 @@ public final class EventCursor<E> implements AutoCloseable {
 
     /**
      * Has {@code wake} called once when {@link #read} has something to say, however much is appended meanwhile. To be
-     * called again, ask again. It is called by a thread of the journal or one that appends, so it has to be quick and must
-     * not wait.
+     * called again, ask again. It is called by a thread of the journal or one that appends, so it has to be quick and
+     * must not wait.
      *
      * @return false when there is something already: then {@code wake} is not called
      */
@@ -151,7 +153,9 @@ public final class EventCursor<E> implements AutoCloseable {
         return wakeBit.onReady(ready, wake);
     }
 
-    /** Gives the cursor up. A thread that waits on it is woken and fails; a callback asked for is not called any more. */
+    /**
+     * Gives the cursor up. A thread that waits on it is woken and fails; a callback asked for is not called any more.
+     */
     @Override
     public void close() {
         wakeBit.retire();

@@ -8,23 +8,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream of events, numbered from 1 without a hole, of which the newest are kept in memory and, with a log, many more on
- * disk.
+ * A stream of events, numbered from 1 without a hole, of which the newest are kept in memory and, with a log, many more
+ * on disk.
  *
- * <p>Any thread may append; the call never waits for a disk or a reader. Any number of {@link EventCursor}s read at their
- * own pace, from memory or, when they are older, from the log; what neither holds any more they are told as a gap.
+ * <p>Any thread may append; the call never waits for a disk or a reader. Any number of {@link EventCursor}s read at
+ * their own pace, from memory or, when they are older, from the log; what neither holds any more they are told as a
+ * gap.
  *
- * <p>With a log, an event is written before any cursor sees it, so a killed process, started again, goes on with a number
- * that nobody has seen. Written is not forced: after a power loss the events of the last {@link DiskPolicy#syncInterval} may
- * be missing. When the log can't be written, or not in time, the journal goes on in memory, says so in {@link #health()},
- * and makes good in the log what memory still holds as soon as it can; the rest stays a hole there, told as a gap.
+ * <p>With a log, an event is written before any cursor sees it, so a killed process, started again, goes on with a
+ * number that nobody has seen. Written is not forced: after a power loss the events of the last {@link
+ * DiskPolicy#syncInterval} may be missing. When the log can't be written, or not in time, the journal goes on in
+ * memory, says so in {@link #health()}, and makes good in the log what memory still holds as soon as it can; the rest
+ * stays a hole there, told as a gap.
  *
  * <p>Events have to be immutable.
  */
 public final class EventJournal<E> implements AutoCloseable {
     /**
-     * Bytes of JSON: 1 MiB, far above a prompt with its context, and what one read back may cost in memory. A larger event
-     * is refused, for half an event is worse than none; so is one larger than half the memory's bound.
+     * Bytes of JSON: 1 MiB, far above a prompt with its context, and what one read back may cost in memory. A larger
+     * event is refused, for half an event is worse than none; so is one larger than half the memory's bound.
      */
     public static final int MAX_EVENT_BYTES = 1 << 20;
 
@@ -56,8 +58,8 @@ public final class EventJournal<E> implements AutoCloseable {
 
     /**
      * A journal with a log, which goes on behind the last event found there. Waits until that is known: only then can a
-     * number be given that was not given before. If the log can't be opened the journal begins degraded, with the number
-     * behind the last that could be read, and tries again.
+     * number be given that was not given before. If the log can't be opened the journal begins degraded, with the
+     * number behind the last that could be read, and tries again.
      */
     public static <E> EventJournal<E> logged(
             EventCodec<E> codec, MemoryBounds bounds, InstantSource clock, LogPlace place) throws InterruptedException {
@@ -80,7 +82,8 @@ public final class EventJournal<E> implements AutoCloseable {
     /**
      * Appends the event and returns its number. With a log, cursors see it a little later, when it is written.
      *
-     * @throws EventTooLargeException if its JSON is larger than {@link #MAX_EVENT_BYTES} or half of what memory may hold
+     * @throws EventTooLargeException if its JSON is larger than {@link #MAX_EVENT_BYTES} or half of what memory may
+     * hold
      */
     public long append(E event) {
         var json = codec.encode(event);
@@ -105,8 +108,8 @@ public final class EventJournal<E> implements AutoCloseable {
     }
 
     /**
-     * A cursor that reads the events after number {@code afterSeq}. If those are no longer held anywhere, its first read is
-     * the gap.
+     * A cursor that reads the events after number {@code afterSeq}. If those are no longer held anywhere, its first
+     * read is the gap.
      *
      * @param afterSeq 0 to {@link #last()}
      */
@@ -125,8 +128,8 @@ public final class EventJournal<E> implements AutoCloseable {
     }
 
     /**
-     * Has {@code look} called whenever {@link #health()} has changed: by a thread of the journal or one that appends, so it
-     * has to be quick and must not wait. There is one such listener; a new one takes the place of the old.
+     * Has {@code look} called whenever {@link #health()} has changed: by a thread of the journal or one that appends,
+     * so it has to be quick and must not wait. There is one such listener; a new one takes the place of the old.
      */
     public void onHealthChange(Runnable look) {
         healthListener = look;

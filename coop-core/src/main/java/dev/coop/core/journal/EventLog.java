@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The append-only log of one journal: files of lines in a directory of its own.
  *
- * <p>Used by the disk's writing thread only, but for {@link #segments()} and {@link #repair()}, which any thread may ask for. Every failure
- * leaves it as it was before the lines that failed, and the next call begins by opening what there is, so that trying
- * again is all a caller has to do.
+ * <p>Used by the disk's writing thread only, but for {@link #segments()} and {@link #repair()}, which any thread may
+ * ask for. Every failure leaves it as it was before the lines that failed, and the next call begins by opening what
+ * there is, so that trying again is all a caller has to do.
  */
 final class EventLog {
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
@@ -40,10 +40,15 @@ final class EventLog {
     private volatile Optional<LogRepair> repair = Optional.empty();
     private @Nullable LiveFile live;
     private boolean listed;
-    private boolean newName;
     private long last;
     private long unsynced;
+
+    /** Whether the newest file's name may not be on the disk yet, whatever its content. */
+    private boolean newName;
+
+    /** The last number of the last force that succeeded, and whether one has failed since. */
     private long forced;
+
     private boolean forceFailed;
 
     EventLog(Path directory, LogBounds bounds, Sync sync) {
@@ -53,8 +58,8 @@ final class EventLog {
     }
 
     /**
-     * Finds out what the directory holds, cuts a torn line off the newest file, and makes sure that more can be written.
-     * To be called before every write: after the first time, only a failure leaves it anything to do.
+     * Finds out what the directory holds, cuts a torn line off the newest file, and makes sure that more can be
+     * written. To be called before every write: after the first time, only a failure leaves it anything to do.
      */
     void open() throws IOException {
         makeDirectory();

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an {@link EventJournal} knows: the events in memory and how far they have come. Decides, and does nothing else: no
- * disk, no threads, no waking.
+ * What an {@link EventJournal} knows: the events in memory and how far they have come. Decides, and does nothing else:
+ * no disk, no threads, no waking.
  *
  * <p>Three numbers ascend: {@code written}, the last event in the log; {@code visible}, the last that cursors may see;
- * {@code last}, the last that was given. While all is well, visible = written: nobody sees an event that a kill could make
- * unhappen. When the log fails, or an event has waited too long or too much waits, the journal is degraded and visible =
- * last until the log has caught up with what memory still holds. Without a log visible = last always.
+ * {@code last}, the last that was given. While all is well, visible = written: nobody sees an event that a kill could
+ * make unhappen. When the log fails, or an event has waited too long or too much waits, the journal is degraded and
+ * visible = last until the log has caught up with what memory still holds. Without a log visible = last always.
  */
 final class EventMemory<E> {
     private static final Health OK = new Health.Ok();

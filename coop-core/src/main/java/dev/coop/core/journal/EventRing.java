@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events, without a hole in their numbers, addressed by number. An array used in a circle that grows as needed;
- * an idle journal holds none.
+ * The newest events, without a hole in their numbers, addressed by number. An array used in a circle that grows as
+ * needed; an idle journal holds none.
  */
 final class EventRing<E> {
     /** An agent that does little stays within the first array. */

@@ -37,7 +37,10 @@ final class LiveFile {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
     }
 
-    /** Goes on with a file behind its last whole line, cutting off what follows; empty when that line is not there any more. */
+    /**
+     * Goes on with a file behind its last whole line, cutting off what follows; empty when that line is not there any
+     * more.
+     */
     static Optional<LiveFile> reopen(LogSegment segment) throws IOException {
         FileChannel channel;
         try {

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * The one place of a host from which its event logs touch the disk.
  *
  * <p>Three platform threads, each started by its first task: one writes for all journals, in turns; one reads back for
- * cursors that are older than memory; one looks after events that wait too long for the first. Other threads, which may be
- * virtual, only park on Java objects. With nothing to write there is no timer and nobody wakes up.
+ * cursors that are older than memory; one looks after events that wait too long for the first. Other threads, which may
+ * be virtual, only park on Java objects. With nothing to write there is no timer and nobody wakes up.
  */
 public final class LogDisk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogDisk.class);

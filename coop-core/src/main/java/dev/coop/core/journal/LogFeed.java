@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries one journal's events from memory to its log: in batches, on the disk's writing thread.
  *
- * <p>When writing fails it degrades the memory, rests for the retry interval, and begins again with the oldest unwritten
- * event that memory still holds; what memory has given up by then stays a hole in the log.
+ * <p>When writing fails it degrades the memory, rests for the retry interval, and begins again with the oldest
+ * unwritten event that memory still holds; what memory has given up by then stays a hole in the log.
  */
 final class LogFeed<E> {
     private static final Logger LOG = LoggerFactory.getLogger(LogFeed.class);
@@ -196,8 +196,8 @@ final class LogFeed<E> {
     }
 
     /**
-     * Reads events back on the disk's reading thread and hands them to {@code then}: as {@link LogSearch#page} gives them,
-     * or none when they can't be read.
+     * Reads events back on the disk's reading thread and hands them to {@code then}: as {@link LogSearch#page} gives
+     * them, or none when they can't be read.
      */
     void readBack(long from, long before, Consumer<List<LogLine>> then) {
         try {

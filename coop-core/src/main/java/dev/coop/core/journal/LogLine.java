@@ -99,8 +99,8 @@ final class LogLine {
     }
 
     /**
-     * Whether the bytes are a JSON object on one line, as far as brackets, strings and control characters tell: enough to
-     * know a whole line from a torn one without parsing values.
+     * Whether the bytes are a JSON object on one line, as far as brackets, strings and control characters tell: enough
+     * to know a whole line from a torn one without parsing values.
      */
     static boolean isObject(byte[] json, int from, int to) {
         if (to - from < 2 || json[from] != '{') {

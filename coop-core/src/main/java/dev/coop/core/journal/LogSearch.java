@@ -12,15 +12,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a log back by number.
  *
- * <p>The file is known by its name. Within it the lines ascend, so the place is found by bisection over byte offsets: go
- * to the middle, skip to the next line, read its number. For a file of 8 MiB that is seven short reads and one long;
+ * <p>The file is known by its name. Within it the lines ascend, so the place is found by bisection over byte offsets:
+ * go to the middle, skip to the next line, read its number. For a file of 8 MiB that is seven short reads and one long;
  * an index in memory would save the seven and have to be built and kept. Damaged lines are stepped over: they show as a
  * jump in the numbers.
  */
 final class LogSearch {
     private static final Logger LOG = LoggerFactory.getLogger(LogSearch.class);
 
-    /** Bytes: when the place is known this well, reading on is quicker than bisecting. Also what one page costs to read. */
+    /**
+     * Bytes: when the place is known this well, reading on is quicker than bisecting. Also what one page costs to read.
+     */
     static final int STRETCH = 1 << 16;
 
     /** Bytes: enough for the rest of a usual line and the number of the next. */
@@ -29,8 +31,8 @@ final class LogSearch {
     private LogSearch() {}
 
     /**
-     * The lines with numbers from {@code from} to below {@code before}, in order: all there are, or as many as make about
-     * {@code bytes} of JSON (but at least one).
+     * The lines with numbers from {@code from} to below {@code before}, in order: all there are, or as many as make
+     * about {@code bytes} of JSON (but at least one).
      */
     static List<LogLine> page(List<LogSegment> segments, long from, long before, int bytes) throws IOException {
         var page = new ArrayList<LogLine>();

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One file of a log, {@code events-<first number>.jsonl}: no line in it has a lower number than its name says, and every
- * later file begins higher. The number has 20 digits so that names sort like numbers.
+ * One file of a log, {@code events-<first number>.jsonl}: no line in it has a lower number than its name says, and
+ * every later file begins higher. The number has 20 digits so that names sort like numbers.
  *
- * <p>Its length counts whole written lines only: what the file has beyond is a write that is under way or failed. Set by
- * the writing thread, read by any.
+ * <p>Its length counts whole written lines only: what the file has beyond is a write that is under way or failed. Set
+ * by the writing thread, read by any.
  */
 final class LogSegment {
     private static final Pattern NAME = Pattern.compile("events-([0-9]{20})\\.jsonl");

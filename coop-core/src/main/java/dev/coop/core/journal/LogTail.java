@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * Where a log file that a crash may have cut short ends: behind the last whole, valid line.
  *
- * <p>A kill leaves part of a line; a power loss may leave a stretch of zeros or the old content of the blocks. Looks from
- * the back, so a sound file costs one read whatever its size.
+ * <p>A kill leaves part of a line; a power loss may leave a stretch of zeros or the old content of the blocks. Looks
+ * from the back, so a sound file costs one read whatever its size.
  *
  * @param length the bytes up to the end of that line
  * @param last that line's number, or one below the first number the file may hold

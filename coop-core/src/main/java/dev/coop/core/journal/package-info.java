@@ -1,9 +1,9 @@
 /**
  * Streams as journals: one writer, any number of cursors, a bounded memory, gaps that are told.
  *
- * <p>A subscriber is a position and a wake bit, never a queue. {@link dev.coop.core.journal.ByteJournal} holds a stream of
- * bytes, addressed by offset; {@link dev.coop.core.journal.EventJournal} a stream of events, addressed by number, with a log
- * on disk if wanted.
+ * <p>A subscriber is a position and a wake bit, never a queue. {@link dev.coop.core.journal.ByteJournal} holds a stream
+ * of bytes, addressed by offset; {@link dev.coop.core.journal.EventJournal} a stream of events, addressed by number,
+ * with a log on disk if wanted.
  *
  * <p>How the event journal is made: {@code EventMemory} decides (what is numbered, written, visible, given up), {@code
  * LogFeed} carries from there to {@code EventLog} (the files) on the threads of {@link dev.coop.core.journal.LogDisk};
