@@ -45,6 +45,7 @@ public final class Pty implements AutoCloseable {
             case DONE, BUSY -> false;
             case MORE, SLOW, STUCK -> true;
         };
+        // On the way out the loop waits for this thread to be done before it closes the descriptor.
         if (leftOver || input.isRefusing()) {
             driver.ask(PtyDriver.INPUT);
         }
