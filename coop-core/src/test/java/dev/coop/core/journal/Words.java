@@ -23,9 +23,9 @@ final class Words {
     static final DiskPolicy QUICK =
             new DiskPolicy(Duration.ofMillis(20), 1 << 20, Duration.ofMillis(20), Duration.ofMillis(150));
 
-    /** Patience that no slow machine uses up: for tests in which the disk is sound. */
+    /** For tests in which the disk answers: patience that no slow machine uses up, no force at a moment of its own. */
     static final DiskPolicy PATIENT =
-            new DiskPolicy(Duration.ofMillis(20), 1 << 20, Duration.ofMillis(20), Duration.ofSeconds(15));
+            new DiskPolicy(Duration.ofHours(1), 1 << 20, Duration.ofMillis(20), Duration.ofSeconds(15));
 
     /** The letters, digits and blanks that tests use need no escaping. A word of "?" can be written but not read. */
     static final EventCodec<String> CODEC = new EventCodec<>() {
@@ -92,6 +92,20 @@ final class Words {
             }
         }
         return taken;
+    }
+
+    /** Whether the reads, in order, account for every number from {@code first} to {@code last} once. */
+    static boolean accountFor(List<? extends EventRead<?>> reads, long first, long last) {
+        var before = first - 1;
+        for (var read : reads) {
+            var from = read instanceof EventRead.Gap<?> gap ? gap.from() : ((EventRead.Event<?>) read).seq();
+            var to = read instanceof EventRead.Gap<?> gap ? gap.to() : from;
+            if (from != before + 1 || to < from) {
+                return false;
+            }
+            before = to;
+        }
+        return before == last;
     }
 
     static void awaitHealth(EventJournal<?> journal, Predicate<Health> wanted) throws InterruptedException {
