@@ -11,6 +11,7 @@ import dev.coop.core.pty.Signal;
 import dev.coop.core.pty.SpawnException;
 import dev.coop.core.pty.Target;
 import dev.coop.core.pty.WindowSize;
+import dev.coop.core.vt.Dump;
 import dev.coop.core.vt.Line;
 import dev.coop.core.vt.Mode;
 import dev.coop.core.vt.Snapshot;
@@ -57,6 +58,11 @@ public final class Session implements AutoCloseable {
     /** What a person would see now. */
     public Snapshot snapshot() throws InterruptedException {
         return questions.ask(terminal, Terminal::snapshot, pty()::wake);
+    }
+
+    /** The screen's state as escape sequences, for a terminal that joins late or fell behind. */
+    public Dump dump() throws InterruptedException {
+        return questions.ask(terminal, Terminal::dump, pty()::wake);
     }
 
     /** The newest lines that left the screen at its top, oldest first. */

@@ -38,12 +38,12 @@ public enum Mode {
     }
 
     /** The modes that are on in a fresh terminal; the caller may change the set. */
-    static EnumSet<Mode> initial() {
+    public static EnumSet<Mode> initial() {
         return EnumSet.of(AUTOWRAP, CURSOR_VISIBLE);
     }
 
     /** What a program writes to switch it. */
-    String sequence(boolean on) {
+    public String sequence(boolean on) {
         return "\033[" + (isPrivate ? "?" : "") + number + (on ? 'h' : 'l');
     }
 

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * <p>A control sequence is held back until it is complete; it is short, or it is not a question and passes.
  */
 public final class QuestionFilter {
-    /** The longest question is {@code ESC [ ? 6 n}. */
-    private static final int MAX_HELD = 8;
+    /** Bytes. The longest question is {@code ESC [ ? 6 n}. */
+    public static final int MAX_HELD = 8;
 
     private static final int ESC = 0x1b;
 
@@ -20,7 +20,7 @@ public final class QuestionFilter {
     /**
      * Filters a block.
      *
-     * @param target another array, with room for {@code count + 8} bytes
+     * @param target another array, with room for {@code count + MAX_HELD} bytes
      * @return how many bytes are in {@code target}
      */
     public int filter(byte[] source, int from, int count, byte[] target) {

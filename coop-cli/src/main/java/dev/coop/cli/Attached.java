@@ -1,0 +1,62 @@
+package dev.coop.cli;
+
+import dev.coop.core.pty.ExitStatus;
+import dev.coop.core.pty.ExitStatus.Signaled;
+import dev.coop.core.pty.WindowSize;
+import dev.coop.core.session.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A program shown in the user's own terminal, until it ends or the user leaves. */
+final class Attached {
+    /** How long a terminal may take to show the last output of a program that was ended, before it is left. */
+    private static final Duration LAST_OUTPUT_TAKES_AT_MOST = Duration.ofSeconds(1);
+
+    private final Session session;
+    private final Ending ending;
+    private final Supplier<WindowSize> size;
+
+    /** @param size what the program's terminal is to have; asked again when the user's changes */
+    Attached(Session session, Ending ending, Supplier<WindowSize> size) {
+        this.session = session;
+        this.ending = ending;
+        this.size = size;
+    }
+
+    /** Returns the exit code, when the terminal is the user's own again. */
+    int run() throws IOException, InterruptedException {
+        try (UserTerminal _ = UserTerminal.takeOver()) {
+            OutputStream screen = UserTerminal.screen();
+            Signals.on("WINCH", this::followSize);
+            // It may have changed between the start of the program and the line above.
+            followSize();
+            Thread output = Thread.ofPlatform()
+                    .name("coop-screen")
+                    .daemon()
+                    .start(new ScreenOutput(session, screen, ending::request));
+            Thread.ofPlatform()
+                    .name("coop-keys")
+                    .daemon()
+                    .start(new Keyboard(UserTerminal.keys(), session, ending::request));
+            ExitStatus status = ending.end().join();
+            if (wasCutOff(status)) {
+                output.join(LAST_OUTPUT_TAKES_AT_MOST);
+            } else {
+                output.join();
+            }
+            screen.write(ScreenState.undo(session.snapshot(), wasCutOff(status)).getBytes(StandardCharsets.UTF_8));
+            return ExitCode.of(status, ending.stage());
+        }
+    }
+
+    private void followSize() {
+        session.resize(size.get());
+    }
+
+    private boolean wasCutOff(ExitStatus status) {
+        return ending.stage() != Ending.Stage.NOT_ASKED || status instanceof Signaled;
+    }
+}

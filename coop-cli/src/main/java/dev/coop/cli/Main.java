@@ -1,0 +1,18 @@
+package dev.coop.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The process: arguments in, exit code out. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        // A terminal's content is UTF-8, whatever the locale says.
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Map<String, String> environment = System.getenv();
+        System.exit(new Grammar(out, errors, environment).execute(args, new Commands(out, errors, environment)));
+    }
+}
