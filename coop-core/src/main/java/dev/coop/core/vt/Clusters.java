@@ -71,6 +71,11 @@ final class Clusters {
         }
     }
 
+    /** The last code point of a cell. */
+    int last(int cell) {
+        return cell < 0 ? marks[~cell] : cell;
+    }
+
     /** The code points of a cell, first to last, into {@code target}; how many. */
     int codePoints(int cell, int[] target) {
         if (cell >= 0) {
@@ -86,6 +91,18 @@ final class Clusters {
         }
         target[0] = rest;
         return length;
+    }
+
+    /** The cell could only come about in mode 2027: by default its code points would take other columns. */
+    boolean isJoined(int cell, int width) {
+        int rest = cell;
+        while (rest < 0) {
+            if (Widths.of(marks[~rest]) > 0) {
+                return true;
+            }
+            rest = parents[~rest];
+        }
+        return Widths.of(rest) != width;
     }
 
     void appendTo(StringBuilder out, int cell) {

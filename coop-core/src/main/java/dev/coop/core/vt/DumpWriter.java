@@ -1,5 +1,6 @@
 package dev.coop.core.vt;
 
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -10,41 +11,42 @@ import java.util.Set;
  * after them; and an update that was under way begins again last of all.
  */
 final class DumpWriter {
+    private static final Decoration PLAIN = new Decoration(Pen.DEFAULT_COLOUR, null);
+
     private final Screen screen;
+    private final Interpreter interpreter;
     private final StringBuilder out = new StringBuilder();
     private long pen = Pen.DEFAULT;
+    private Decoration decoration = PLAIN;
 
-    DumpWriter(Screen screen) {
+    DumpWriter(Screen screen, Interpreter interpreter) {
         this.screen = screen;
+        this.interpreter = interpreter;
     }
 
-    String write(Set<Mode> modes, String title) {
+    String write() {
         paint(screen.main());
-        save(screen.savedMain(), screen.main());
+        save(screen.savedMain, screen.main());
+        interpreter.mainKeyboard().write(out);
         Grid alternate = screen.alternateGrid();
         if (alternate != null) {
             out.append("\033[?47h");
             paint(alternate);
-            save(screen.savedAlternate(), alternate);
+            save(screen.savedAlternate, alternate);
+            interpreter.alternateKeyboard().write(out);
             if (!screen.isAlternate()) {
                 out.append("\033[?47l");
             }
         }
         tabs();
-        if (screen.top() > 0 || screen.bottom() < screen.height() - 1) {
-            out.append("\033[")
-                    .append(screen.top() + 1)
-                    .append(';')
-                    .append(screen.bottom() + 1)
-                    .append('r');
+        margins();
+        place(screen.cursor, screen.grid());
+        modes();
+        if (interpreter.cursorStyle() != 0) {
+            out.append("\033[").append(interpreter.cursorStyle()).append(" q");
         }
-        place(
-                screen.cursor,
-                screen.cursor.origin ? screen.top() : 0,
-                screen.isAlternate() && alternate != null ? alternate : screen.main());
-        modes(modes);
-        if (!title.isEmpty()) {
-            out.append("\033]2;").append(title).append("\033\\");
+        if (!interpreter.title().isEmpty()) {
+            out.append("\033]2;").append(interpreter.title()).append("\033\\");
         }
         return out.toString();
     }
@@ -91,15 +93,21 @@ final class DumpWriter {
                 moveTo(y, x);
             }
             pen(cellPen);
-            print(cell);
-            x += x + 1 < row.text.length && row.text[x + 1] == Row.TAIL ? 2 : 1;
+            decorate(decoration(row, x));
+            int width = x + 1 < row.text.length && row.text[x + 1] == Row.TAIL ? 2 : 1;
+            print(cell, width);
+            x += width;
             at = x;
         }
     }
 
-    private void print(int cell) {
+    private void print(int cell, int width) {
         if (cell == Row.EMPTY) {
             out.append(' ');
+        } else if (screen.clusters.isJoined(cell, width)) {
+            out.append(Mode.GRAPHEME_CLUSTERS.sequence(true));
+            screen.clusters.appendTo(out, cell);
+            out.append(Mode.GRAPHEME_CLUSTERS.sequence(false));
         } else {
             screen.clusters.appendTo(out, cell);
         }
@@ -107,30 +115,61 @@ final class DumpWriter {
 
     private void save(Cursor saved, Grid grid) {
         if (!saved.isInitial()) {
-            place(saved, 0, grid);
+            place(saved, grid);
             out.append("\0337");
             if (saved.origin) {
                 out.append("\033[?6l");
             }
+            if (!saved.charsets.isInitial()) {
+                new Charsets().write(out);
+            }
         }
     }
 
-    /** Brings the cursor to its place: origin mode and pending wrap, then the pen. */
-    private void place(Cursor cursor, int originRow, Grid grid) {
+    /** Brings the cursor to its place: origin mode and pending wrap, then what it draws with. */
+    private void place(Cursor cursor, Grid grid) {
         if (cursor.origin) {
             out.append("\033[?6h");
         }
+        // A saved cursor is placed before there are margins, and need not be inside them.
+        int top = cursor == screen.cursor && cursor.origin ? screen.margins.top : 0;
+        int left = cursor == screen.cursor && cursor.origin ? screen.margins.left : 0;
         if (cursor.wrapNext) {
             // Only printing in the last column leaves a wrap pending: what stands there is printed again.
             Row row = grid.row(cursor.y);
-            int x = row.text[cursor.x] == Row.TAIL ? cursor.x - 1 : cursor.x;
-            moveTo(cursor.y - originRow, x);
+            int width = row.text[cursor.x] == Row.TAIL ? 2 : 1;
+            int x = cursor.x - width + 1;
+            moveTo(cursor.y - top, x - left);
             pen(row.pen[x]);
-            print(row.text[x]);
+            decorate(decoration(row, x));
+            print(row.text[x], width);
         } else {
-            moveTo(cursor.y - originRow, cursor.x);
+            moveTo(cursor.y - top, cursor.x - left);
         }
         pen(cursor.pen);
+        decorate(new Decoration(cursor.underlineColour, cursor.link));
+        if (!cursor.charsets.isInitial()) {
+            cursor.charsets.write(out);
+        }
+    }
+
+    private void margins() {
+        Margins m = screen.margins;
+        if (m.top > 0 || m.bottom < screen.height() - 1) {
+            out.append("\033[")
+                    .append(m.top + 1)
+                    .append(';')
+                    .append(m.bottom + 1)
+                    .append('r');
+        }
+        if (interpreter.is(Mode.LEFT_RIGHT_MARGINS)) {
+            out.append(Mode.LEFT_RIGHT_MARGINS.sequence(true));
+            out.append("\033[")
+                    .append(m.left + 1)
+                    .append(';')
+                    .append(m.right + 1)
+                    .append('s');
+        }
     }
 
     private void tabs() {
@@ -146,11 +185,12 @@ final class DumpWriter {
         }
     }
 
-    private void modes(Set<Mode> modes) {
+    private void modes() {
         Set<Mode> initial = Mode.initial();
         for (Mode mode : Mode.values()) {
-            if (mode != Mode.ORIGIN && modes.contains(mode) != initial.contains(mode)) {
-                out.append(mode.sequence(modes.contains(mode)));
+            boolean placed = mode == Mode.ORIGIN || mode == Mode.LEFT_RIGHT_MARGINS;
+            if (!placed && interpreter.is(mode) != initial.contains(mode)) {
+                out.append(mode.sequence(interpreter.is(mode)));
             }
         }
     }
@@ -162,7 +202,33 @@ final class DumpWriter {
     private void pen(long wanted) {
         if (wanted != pen) {
             Sgr.write(out, wanted);
+            if (((wanted ^ pen) & Pen.PROTECTED) != 0) {
+                out.append((wanted & Pen.PROTECTED) == 0 ? "\033[0\"q" : "\033[1\"q");
+            }
             pen = wanted;
+            // Every SGR of ours begins with a reset, which takes the underline's colour too.
+            decoration = new Decoration(Pen.DEFAULT_COLOUR, decoration.link());
         }
+    }
+
+    private Decoration decoration(Row row, int x) {
+        int number = row.decoration(x);
+        return number == Decorations.NONE ? PLAIN : screen.decorations.get(number);
+    }
+
+    private void decorate(Decoration wanted) {
+        if (wanted.underlineColour() != decoration.underlineColour()) {
+            Sgr.writeUnderlineColour(out, wanted.underlineColour());
+        }
+        Link link = wanted.link();
+        if (!Objects.equals(link, decoration.link())) {
+            String id = link == null || link.id().isEmpty() ? "" : "id=" + link.id();
+            out.append("\033]8;")
+                    .append(id)
+                    .append(';')
+                    .append(link == null ? "" : link.uri())
+                    .append("\033\\");
+        }
+        decoration = wanted;
     }
 }

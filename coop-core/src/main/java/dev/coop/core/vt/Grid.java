@@ -39,6 +39,27 @@ final class Grid {
         }
     }
 
+    /** As {@link #scrollUp}, for the columns between the margins only. */
+    void scrollUp(Margins m, int count, long erased) {
+        int n = Math.min(count, m.bottom - m.top + 1);
+        for (int y = m.top; y <= m.bottom - n; y++) {
+            rows[y].copy(rows[y + n], m.left, m.right + 1);
+        }
+        for (int y = m.bottom - n + 1; y <= m.bottom; y++) {
+            rows[y].erase(m.left, m.right + 1, erased);
+        }
+    }
+
+    void scrollDown(Margins m, int count, long erased) {
+        int n = Math.min(count, m.bottom - m.top + 1);
+        for (int y = m.bottom; y >= m.top + n; y--) {
+            rows[y].copy(rows[y - n], m.left, m.right + 1);
+        }
+        for (int y = m.top; y < m.top + n; y++) {
+            rows[y].erase(m.left, m.right + 1, erased);
+        }
+    }
+
     void scrollDown(int top, int bottom, int count, long erased) {
         for (int n = Math.min(count, bottom - top + 1); n > 0; n--) {
             Row row = rows[bottom];

@@ -1,144 +1,195 @@
 package dev.coop.core.vt;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/**
- * Executes what the {@link Parser} finds: controls and control functions on the {@link Screen}, modes, titles, and the
- * answers to a program's questions.
- *
- * <p>Answers are fixed texts and numbers, never text that the program chose: what a program prints must not be able to
- * type.
- */
+/** Executes what the {@link Parser} finds: each control function in one line, on the part of the terminal that it is about. */
 final class Interpreter implements Operations {
-    /** What coop claims to be: a VT220 with ANSI colour. */
-    private static final String PRIMARY_ATTRIBUTES = "\033[?62;22c";
+    private static final TerminalEvent BELL = new TerminalEvent.Bell();
+
+    /** DECSCUSR: 0 to 6, blinking or steady block, underline and bar. */
+    private static final int MAX_CURSOR_STYLE = 6;
 
     private final Screen screen;
+    private final Cursor cursor;
+    private final Printer printer;
+    private final Editor editor;
+    private final Modes modes;
+    private final Reports reports;
+    private final Commands commands;
+    private final KeyboardFlags mainKeyboard = new KeyboardFlags();
+    private final KeyboardFlags alternateKeyboard = new KeyboardFlags();
     private final TerminalListener listener;
-    private EnumSet<Mode> modes = Mode.initial();
-    private String title = "";
+    private int cursorStyle;
 
     Interpreter(Screen screen, TerminalListener listener) {
         this.screen = screen;
         this.listener = listener;
+        cursor = screen.cursor;
+        printer = new Printer(screen);
+        editor = new Editor(screen);
+        modes = new Modes(screen, printer, listener);
+        reports = new Reports(screen, modes, listener);
+        commands = new Commands(screen, reports, listener);
     }
 
     boolean is(Mode mode) {
-        // Origin mode is saved and restored with the cursor, so it lives there.
-        return mode == Mode.ORIGIN ? screen.cursor.origin : modes.contains(mode);
+        return modes.is(mode);
     }
 
     Set<Mode> modes() {
-        return Arrays.stream(Mode.values()).filter(this::is).collect(Collectors.toUnmodifiableSet());
+        return modes.all();
     }
 
     String title() {
-        return title;
+        return commands.title();
+    }
+
+    int cursorStyle() {
+        return cursorStyle;
+    }
+
+    KeyboardFlags mainKeyboard() {
+        return mainKeyboard;
+    }
+
+    KeyboardFlags alternateKeyboard() {
+        return alternateKeyboard;
+    }
+
+    KeyboardFlags keyboard() {
+        return screen.isAlternate() ? alternateKeyboard : mainKeyboard;
     }
 
     @Override
     public void ascii(byte[] bytes, int from, int to) {
-        screen.print(bytes, from, to);
+        printer.print(bytes, from, to);
     }
 
     @Override
     public void codePoint(int codePoint) {
-        screen.print(codePoint);
+        printer.print(codePoint);
+    }
+
+    @Override
+    public void designate(int slot, int set) {
+        cursor.charsets.designate(slot, set);
     }
 
     @Override
     public void control(int c0) {
+        printer.interrupted();
         switch (c0) {
-            case '\b' -> screen.column(screen.cursor.x - 1);
+            case 0x07 -> listener.event(BELL);
+            case '\b' -> screen.left(1);
             case '\t' -> screen.tab(1);
             case '\n', 0x0b, '\f' -> {
                 screen.index();
-                if (is(Mode.LINE_FEED_NEW_LINE)) {
+                if (modes.is(Mode.LINE_FEED_NEW_LINE)) {
                     screen.carriageReturn();
                 }
             }
             case '\r' -> screen.carriageReturn();
+            case 0x0e -> cursor.charsets.use(1);
+            case 0x0f -> cursor.charsets.use(0);
             default -> {}
         }
     }
 
     @Override
     public void function(ControlFunction function, Params p) {
-        Screen s = screen;
-        Cursor cursor = s.cursor;
         switch (function) {
-            case ICH -> s.insertCharacters(p.positive(0));
-            case CUU -> s.up(p.positive(0));
-            case CUD, VPR -> s.down(p.positive(0));
-            case CUF, HPR -> s.column(cursor.x + p.positive(0));
-            case CUB -> s.column(cursor.x - p.positive(0));
+            case ICH -> editor.insertCharacters(p.positive(0));
+            case CUU -> screen.up(p.positive(0));
+            case CUD, VPR -> screen.down(p.positive(0));
+            case CUF, HPR -> screen.right(p.positive(0));
+            case CUB -> screen.left(p.positive(0));
             case CNL -> {
-                s.down(p.positive(0));
-                s.carriageReturn();
+                screen.down(p.positive(0));
+                screen.carriageReturn();
             }
             case CPL -> {
-                s.up(p.positive(0));
-                s.carriageReturn();
+                screen.up(p.positive(0));
+                screen.carriageReturn();
             }
-            case CHA, HPA -> s.column(p.positive(0) - 1);
+            case CHA, HPA -> screen.column(p.positive(0) - 1);
             case CUP, HVP -> {
-                s.line(p.positive(0) - 1);
-                s.column(p.positive(1) - 1);
+                screen.line(p.positive(0) - 1);
+                screen.column(p.positive(1) - 1);
             }
-            case CHT -> s.tab(p.positive(0));
-            case CBT -> s.backTab(p.positive(0));
-            case ED -> s.eraseDisplay(p.get(0));
-            case EL -> s.eraseLine(p.get(0));
-            case IL -> s.insertLines(p.positive(0));
-            case DL -> s.deleteLines(p.positive(0));
-            case DCH -> s.deleteCharacters(p.positive(0));
-            case ECH -> s.eraseCharacters(p.positive(0));
-            case SU -> s.scrollUp(p.positive(0));
+            case CHT -> screen.tab(p.positive(0));
+            case CBT -> screen.backTab(p.positive(0));
+            case ED -> editor.eraseDisplay(p.get(0));
+            case EL -> editor.eraseLine(p.get(0));
+            case DECSED -> editor.eraseDisplayUnprotected(p.get(0));
+            case DECSEL -> editor.eraseLineUnprotected(p.get(0));
+            case IL -> editor.insertLines(p.positive(0));
+            case DL -> editor.deleteLines(p.positive(0));
+            case DCH -> editor.deleteCharacters(p.positive(0));
+            case ECH -> editor.eraseCharacters(p.positive(0));
+            case SU -> screen.scrollUp(p.positive(0));
             case SD -> scrollDown(p);
-            case VPA -> s.line(p.positive(0) - 1);
+            case REP -> printer.repeat(p.positive(0));
+            case VPA -> screen.line(p.positive(0) - 1);
             case TBC -> clearTabs(p.get(0));
-            case SM -> setModes(p, false, true);
-            case RM -> setModes(p, false, false);
-            case DECSET -> setModes(p, true, true);
-            case DECRST -> setModes(p, true, false);
-            case SGR -> cursor.pen = Sgr.apply(cursor.pen, p);
-            case DA1 -> primaryAttributes(p);
-            case DSR -> status(p.get(0));
-            case DECXCPR -> extendedPosition(p.get(0));
+            case SM -> modes.set(p, false, true);
+            case RM -> modes.set(p, false, false);
+            case DECSET -> modes.set(p, true, true);
+            case DECRST -> modes.set(p, true, false);
+            case SGR -> Sgr.apply(cursor, p);
+            case DECSCA -> protect(p.get(0));
+            case DECSCUSR -> cursorStyle(p.get(0));
+            case DA1, DECID -> reports.primaryAttributes(p);
+            case DA2 -> reports.secondaryAttributes(p);
+            case DA3 -> reports.tertiaryAttributes(p);
+            case XTVERSION -> reports.version(p);
+            case DSR -> reports.status(p.get(0));
+            case DECDSR -> reports.privateStatus(p.get(0));
+            case DECRQM_ANSI -> reports.mode(p.get(0), false);
+            case DECRQM -> reports.mode(p.get(0), true);
+            case XTWINOPS -> reports.window(p.get(0));
+            case KEYS_REPORT -> reports.keyboard(keyboard().current());
+            case KEYS_PUSH -> keyboard().push(p.get(0));
+            case KEYS_POP -> keyboard().pop(p.positive(0));
+            case KEYS_CHANGE -> keyboard().change(p.get(0), p.positive(1));
             case DECSTBM -> {
-                int bottom = p.get(1) == 0 ? s.height() : p.get(1);
-                s.margins(p.positive(0) - 1, Math.min(bottom, s.height()) - 1);
+                int bottom = p.get(1) == 0 ? screen.height() : p.get(1);
+                screen.setLines(p.positive(0) - 1, Math.min(bottom, screen.height()) - 1);
             }
-            case SCOSC, DECSC -> s.saveCursor();
-            case SCORC, DECRC -> s.restoreCursor();
-            case DECSTR -> {
-                s.softReset();
-                modes.removeAll(EnumSet.of(Mode.INSERT, Mode.APPLICATION_CURSOR_KEYS));
-                modes.addAll(Mode.initial());
-            }
-            case DECKPAM -> set(Mode.APPLICATION_KEYPAD, true);
-            case DECKPNM -> set(Mode.APPLICATION_KEYPAD, false);
-            case IND -> s.index();
+            case DECSLRM -> columnMarginsOrSave(p);
+            case DECSC -> screen.saveCursor();
+            case SCORC, DECRC -> screen.restoreCursor();
+            case DECSTR -> softReset();
+            case DECKPAM -> modes.set(Mode.APPLICATION_KEYPAD, true);
+            case DECKPNM -> modes.set(Mode.APPLICATION_KEYPAD, false);
+            case IND -> screen.index();
             case NEL -> {
-                s.index();
-                s.carriageReturn();
+                screen.index();
+                screen.carriageReturn();
             }
-            case HTS -> s.tabs.set(cursor.x);
-            case RI -> s.reverseIndex();
-            case RIS -> {
-                boolean drawing = is(Mode.SYNCHRONIZED_UPDATE);
-                s.reset();
-                modes = Mode.initial();
-                title = "";
-                if (drawing) {
-                    listener.frameEnd();
-                }
-            }
+            case HTS -> screen.tabs.set(cursor.x);
+            case RI -> screen.reverseIndex();
+            case LS2 -> cursor.charsets.use(2);
+            case LS3 -> cursor.charsets.use(3);
+            case SS2 -> cursor.charsets.useOnce(2);
+            case SS3 -> cursor.charsets.useOnce(3);
+            case DECALN -> editor.alignmentPattern();
+            case RIS -> reset();
+            case DECRQSS -> {} // Comes as a device control string.
         }
+        printer.interrupted();
+    }
+
+    @Override
+    public void deviceControl(ControlFunction function, byte[] bytes, int length) {
+        if (function == ControlFunction.DECRQSS) {
+            reports.setting(new String(bytes, 0, length, StandardCharsets.UTF_8), cursorStyle);
+        }
+    }
+
+    @Override
+    public void command(byte[] bytes, int length, boolean bell) {
+        commands.execute(bytes, length, bell);
     }
 
     /** With five parameters {@code CSI T} is a request of xterm's for mouse tracking. */
@@ -150,122 +201,49 @@ final class Interpreter implements Operations {
 
     private void clearTabs(int which) {
         if (which == 0) {
-            screen.tabs.clear(screen.cursor.x);
+            screen.tabs.clear(cursor.x);
         } else if (which == 3) {
             screen.tabs.clearAll();
         }
     }
 
-    // ---- modes
-
-    private void setModes(Params p, boolean isPrivate, boolean on) {
-        for (int i = 0; i < p.count(); i++) {
-            int number = p.get(i);
-            if (isPrivate && alternateScreen(number, on)) {
-                continue;
-            }
-            Mode mode = Mode.of(number, isPrivate);
-            if (mode != null) {
-                set(mode, on);
-            }
-        }
-    }
-
-    private void set(Mode mode, boolean on) {
-        boolean changed = on ? modes.add(mode) : modes.remove(mode);
-        switch (mode) {
-            case INSERT -> screen.insert = on;
-            case ORIGIN -> screen.origin(on);
-            case AUTOWRAP -> {
-                screen.autowrap = on;
-                screen.cursor.wrapNext = false;
-            }
-            case SYNCHRONIZED_UPDATE -> {
-                if (changed && !on) {
-                    listener.frameEnd();
-                }
-            }
+    private void protect(int how) {
+        switch (how) {
+            case 1 -> cursor.pen |= Pen.PROTECTED;
+            case 0, 2 -> cursor.pen &= ~Pen.PROTECTED;
             default -> {}
         }
     }
 
-    /** The four ways to the alternate screen: 47 goes there, 1047 clears it on the way back, 1048 is only the cursor, 1049 does all of it. */
-    private boolean alternateScreen(int number, boolean on) {
-        switch (number) {
-            case 47 -> screen.alternate(on);
-            case 1047 -> {
-                if (!on && screen.isAlternate()) {
-                    screen.clearAlternate();
-                }
-                screen.alternate(on);
-            }
-            case 1048 -> {
-                if (on) {
-                    screen.saveCursor();
-                } else {
-                    screen.restoreCursor();
-                }
-            }
-            case 1049 -> {
-                if (on) {
-                    if (!screen.isAlternate()) {
-                        screen.saveCursor();
-                    }
-                    screen.alternate(true);
-                    screen.clearAlternate();
-                } else if (screen.isAlternate()) {
-                    screen.alternate(false);
-                    screen.restoreCursor();
-                }
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // ---- answers
-
-    private void primaryAttributes(Params p) {
-        if (p.get(0) == 0) {
-            answer(PRIMARY_ATTRIBUTES);
+    private void cursorStyle(int style) {
+        if (style <= MAX_CURSOR_STYLE) {
+            cursorStyle = style;
         }
     }
 
-    private void status(int request) {
-        if (request == 5) {
-            answer("\033[0n");
-        } else if (request == 6) {
-            answer("\033[" + position() + "R");
+    /** {@code CSI s} sets the left and right margins in mode 69 and saves the cursor otherwise. */
+    private void columnMarginsOrSave(Params p) {
+        if (modes.is(Mode.LEFT_RIGHT_MARGINS)) {
+            int right = p.get(1) == 0 ? screen.columns() : p.get(1);
+            screen.setColumns(p.positive(0) - 1, Math.min(right, screen.columns()) - 1);
+        } else {
+            screen.saveCursor();
         }
     }
 
-    private void extendedPosition(int request) {
-        if (request == 6) {
-            answer("\033[?" + position() + "R");
-        }
+    private void softReset() {
+        modes.softReset();
+        screen.softReset();
+        keyboard().reset();
+        cursorStyle = 0;
     }
 
-    private String position() {
-        return (screen.reportedRow() + 1) + ";" + (screen.cursor.x + 1);
-    }
-
-    private void answer(String text) {
-        listener.answer(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    // ---- operating system commands
-
-    /** {@code ESC ] 0 ; title BEL} and {@code ESC ] 2 ; …} name the window; the others have no effect here. */
-    @Override
-    public void command(byte[] bytes, int length) {
-        if (length >= 2 && (bytes[0] == '0' || bytes[0] == '2') && bytes[1] == ';') {
-            String text = new String(bytes, 2, length - 2, StandardCharsets.UTF_8);
-            // Replaced bytes make a title longer; one that a dump could not repeat is not kept.
-            if (text.getBytes(StandardCharsets.UTF_8).length <= Parser.MAX_COMMAND_BYTES - 2) {
-                title = text;
-            }
-        }
+    private void reset() {
+        screen.reset();
+        modes.reset();
+        commands.reset();
+        mainKeyboard.reset();
+        alternateKeyboard.reset();
+        cursorStyle = 0;
     }
 }

@@ -1,16 +1,24 @@
 package dev.coop.core.vt;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One line of a screen or of its history at a moment; immutable. */
 public final class Line {
     private final int[] text;
     private final long[] pen;
     private final boolean wrapped;
+    private final int[] decorations;
     private final Clusters clusters;
+    private final List<Decoration> table;
 
-    /** Copies the used part of a row. The clusters must be a copy too. */
-    Line(Row row, Clusters clusters) {
+    /** Copies the used part of a row. The clusters and the table of decorations must be copies too. */
+    Line(Row row, Clusters clusters, List<Decoration> table) {
+        this.table = table;
+        decorations = row.decorations == null ? new int[0] : Arrays.copyOf(row.decorations, row.used);
         text = Arrays.copyOf(row.text, row.used);
         pen = row.plain ? new long[0] : Arrays.copyOf(row.pen, row.used);
         wrapped = row.wrapped;
@@ -40,7 +48,7 @@ public final class Line {
         StringBuilder out = new StringBuilder(text.length + 32);
         long current = Pen.DEFAULT;
         for (int i = 0; i < text.length; i++) {
-            long next = pen.length == 0 ? Pen.DEFAULT : pen[i];
+            long next = pen.length == 0 ? Pen.DEFAULT : pen[i] & ~Pen.PROTECTED;
             if (next != current) {
                 switchPen(out, next);
                 current = next;
@@ -76,6 +84,30 @@ public final class Line {
         }
         return out.substring(0, end);
     }
+
+    /** The hyperlinks of the line, left to right; of lines in the history they are not kept. */
+    public List<Stretch> links() {
+        List<Stretch> links = new ArrayList<>();
+        for (int x = 0; x < decorations.length; ) {
+            int from = x;
+            Link link = link(x);
+            while (x < decorations.length && Objects.equals(link, link(x))) {
+                x++;
+            }
+            if (link != null) {
+                links.add(new Stretch(from, x, link));
+            }
+        }
+        return links;
+    }
+
+    private @Nullable Link link(int x) {
+        int number = decorations[x];
+        return number == Decorations.NONE ? null : table.get(number - 1).link();
+    }
+
+    /** Columns {@code from} up to, but not including, {@code to} are one link. */
+    public record Stretch(int from, int to, Link link) {}
 
     @Override
     public boolean equals(Object other) {

@@ -17,14 +17,20 @@ public enum Mode {
     CURSOR_VISIBLE(25, true),
     /** Set by {@code ESC =} and {@code ESC >} too. */
     APPLICATION_KEYPAD(66, true),
+    LEFT_RIGHT_MARGINS(69, true),
     MOUSE_BUTTONS(1000, true),
     MOUSE_DRAG(1002, true),
     MOUSE_ALL(1003, true),
     FOCUS_REPORTS(1004, true),
     MOUSE_UTF8(1005, true),
     MOUSE_SGR(1006, true),
+    ALTERNATE_SCROLL(1007, true),
+    MOUSE_URXVT(1015, true),
+    MOUSE_PIXELS(1016, true),
     BRACKETED_PASTE(2004, true),
     SYNCHRONIZED_UPDATE(2026, true),
+    /** A cluster is one character, see {@link Printer}. */
+    GRAPHEME_CLUSTERS(2027, true),
     COLOUR_SCHEME_REPORTS(2031, true);
 
     private static final Mode[] ALL = values();

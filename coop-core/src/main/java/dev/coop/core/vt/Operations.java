@@ -18,6 +18,12 @@ interface Operations {
     /** An escape or control sequence that {@link ControlFunction} knows; {@code params} is empty for an escape sequence. */
     void function(ControlFunction function, Params params);
 
-    /** An operating system command without its introducer and terminator. */
-    void command(byte[] bytes, int length);
+    /** G0 to G3 become another character set, named by the final byte of the sequence. */
+    void designate(int slot, int set);
+
+    /** A device control string that {@link ControlFunction} knows, without its introducer and terminator. */
+    void deviceControl(ControlFunction function, byte[] bytes, int length);
+
+    /** An operating system command without its introducer and terminator; {@code bell}: BEL ended it. */
+    void command(byte[] bytes, int length, boolean bell);
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to {@link Operations}: the state machine for DEC's terminals that is published at
@@ -61,8 +62,14 @@ final class Parser {
     private int lowest;
     private int highest;
 
-    /** The string being skipped is an OSC, which ends at a BEL too. */
-    private boolean skippedCommand;
+    /** The sequence under way is a device control string: what follows its final byte is its text. */
+    private boolean deviceControl;
+
+    /** The device control string whose text is being collected; null for an OSC. */
+    private @Nullable ControlFunction collecting;
+
+    /** A BEL ends the string too: it is an OSC. */
+    private boolean bellEnds;
 
     private byte[] command = new byte[0];
     private int commandLength;
@@ -199,6 +206,7 @@ final class Parser {
         prefix = 0;
         intermediate = 0;
         tooManyIntermediates = false;
+        deviceControl = false;
         params.clear();
     }
 
@@ -232,14 +240,12 @@ final class Parser {
         } else {
             switch (c) {
                 case '[' -> begin(State.CSI);
-                case ']' -> {
-                    state = State.COMMAND;
-                    commandLength = 0;
+                case 'P' -> {
+                    begin(State.CSI);
+                    deviceControl = true;
                 }
-                case 'P', 'X', '^', '_' -> {
-                    state = State.STRING;
-                    skippedCommand = false;
-                }
+                case ']' -> collect(null);
+                case 'X', '^', '_' -> skip(false);
                 default -> dispatchEscape(c);
             }
         }
@@ -248,6 +254,10 @@ final class Parser {
 
     private void dispatchEscape(int c) {
         state = State.GROUND;
+        if (intermediate >= '(' && intermediate <= '+' && !tooManyIntermediates) {
+            out.designate(intermediate - '(', c);
+            return;
+        }
         ControlFunction function = tooManyIntermediates ? null : ControlFunction.escape(intermediate, c);
         if (function != null) {
             out.function(function, params);
@@ -282,11 +292,7 @@ final class Parser {
                     return i;
                 }
             } else if (c >= 0x40 && c < DEL) {
-                state = State.GROUND;
-                ControlFunction function = tooManyIntermediates ? null : ControlFunction.csi(prefix, intermediate, c);
-                if (function != null) {
-                    out.function(function, params);
-                }
+                dispatch(c);
                 return i;
             } else if (c < 0) {
                 state = State.GROUND;
@@ -306,6 +312,24 @@ final class Parser {
         return i;
     }
 
+    private void dispatch(int c) {
+        state = State.GROUND;
+        if (deviceControl) {
+            ControlFunction function =
+                    tooManyIntermediates ? null : ControlFunction.deviceControl(prefix, intermediate, c);
+            if (function == null) {
+                skip(false);
+            } else {
+                collect(function);
+            }
+            return;
+        }
+        ControlFunction function = tooManyIntermediates ? null : ControlFunction.csi(prefix, intermediate, c);
+        if (function != null) {
+            out.function(function, params);
+        }
+    }
+
     private int csiIgnore(byte[] b, int i) {
         int c = b[i];
         if (c < 0) {
@@ -314,11 +338,26 @@ final class Parser {
         }
         if (!anywhere(c) && c >= 0x40) {
             state = State.GROUND;
+            if (deviceControl) {
+                skip(false);
+            }
         }
         return i + 1;
     }
 
     // ---- strings
+
+    private void collect(@Nullable ControlFunction function) {
+        state = State.COMMAND;
+        collecting = function;
+        commandLength = 0;
+        bellEnds = function == null;
+    }
+
+    private void skip(boolean command) {
+        state = State.STRING;
+        bellEnds = command;
+    }
 
     private int command(byte[] b, int i, int end) {
         int start = i;
@@ -330,8 +369,8 @@ final class Parser {
             return i;
         }
         int c = b[i];
-        if (c == BEL) {
-            endCommand();
+        if (c == BEL && bellEnds) {
+            endCommand(true);
         } else if (c == ESC) {
             state = State.COMMAND_ESCAPE;
         } else if (c == CAN || c == SUB) {
@@ -343,8 +382,7 @@ final class Parser {
     private void collect(byte[] b, int from, int to) {
         int length = to - from;
         if (commandLength + length > MAX_COMMAND_BYTES) {
-            state = State.STRING;
-            skippedCommand = true;
+            skip(bellEnds);
             return;
         }
         if (commandLength + length > command.length) {
@@ -354,12 +392,17 @@ final class Parser {
         commandLength += length;
     }
 
-    private void endCommand() {
+    private void endCommand(boolean bell) {
         state = State.GROUND;
-        out.command(command, commandLength);
+        ControlFunction function = collecting;
+        if (function == null) {
+            out.command(command, commandLength, bell);
+        } else {
+            out.deviceControl(function, command, commandLength);
+        }
     }
 
-    /** DCS, SOS, PM and APC strings, and an OSC over the limit: consumed without effect. */
+    /** SOS, PM and APC, unknown device control strings, and whatever is over the limit: consumed without effect. */
     private int string(byte[] b, int i, int end) {
         while (i < end) {
             int c = b[i++];
@@ -367,7 +410,7 @@ final class Parser {
                 state = State.STRING_ESCAPE;
                 return i;
             }
-            if (c == CAN || c == SUB || (c == BEL && skippedCommand)) {
+            if (c == CAN || c == SUB || (c == BEL && bellEnds)) {
                 state = State.GROUND;
                 return i;
             }
@@ -382,7 +425,7 @@ final class Parser {
             return i;
         }
         if (state == State.COMMAND_ESCAPE) {
-            endCommand();
+            endCommand(false);
         } else {
             state = State.GROUND;
         }

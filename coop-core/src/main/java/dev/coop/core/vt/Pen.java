@@ -6,7 +6,7 @@ package dev.coop.core.vt;
  * <pre>
  * bits  0-24  foreground    a colour is 0: the default, 1-256: palette entry + 1,
  * bits 25-49  background    or bit 24 set: 24 bits of red, green, blue
- * bits 50-61  attributes
+ * bits 50-61  attributes, and the mark of a protected cell
  * </pre>
  */
 final class Pen {
@@ -29,6 +29,9 @@ final class Pen {
     private static final int BACKGROUND_SHIFT = 25;
     private static final long FOREGROUND_MASK = (1L << BACKGROUND_SHIFT) - 1;
     private static final long BACKGROUND_MASK = FOREGROUND_MASK << BACKGROUND_SHIFT;
+
+    /** Selective erasure spares the cell (DECSCA). Not drawn, and not changed by SGR. */
+    static final long PROTECTED = 1L << 61;
 
     static final int DEFAULT_COLOUR = 0;
     static final int RGB = 1 << 24;

@@ -1,75 +1,60 @@
 package dev.coop.core.vt;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Takes the questions that coop answers out of a program's output before it goes to a second terminal, which would
  * answer them again and so type into the program. Everything else passes byte for byte.
  *
- * <p>A control sequence is held back until it is complete; it is short, or it is not a question and passes.
+ * <p>A sequence is held back until it is complete, and shown to a terminal of one cell: what that one answers is a
+ * question, so the two can't disagree.
  */
-public final class QuestionFilter {
-    /** Bytes. The longest question is {@code ESC [ ? 6 n}. */
-    public static final int MAX_HELD = 8;
+public final class QuestionFilter implements TerminalListener {
+    /** Longer sequences are not answered (they are over the parser's limit), so they need not be held. */
+    private static final int MAX_HELD = Parser.MAX_COMMAND_BYTES + 16;
 
     private static final int ESC = 0x1b;
 
-    private final byte[] held = new byte[MAX_HELD];
+    private final Terminal probe = new Terminal(1, 1, 0, this);
+    private byte[] held = new byte[64];
     private int length;
+    private boolean inSequence;
+    private boolean answered;
+
+    /** How many bytes more than its input a block can become: what was held before. */
+    public int maxHeld() {
+        return MAX_HELD;
+    }
 
     /**
      * Filters a block.
      *
-     * @param target another array, with room for {@code count + MAX_HELD} bytes
+     * @param target another array, with room for {@code count} and {@link #maxHeld} bytes
      * @return how many bytes are in {@code target}
      */
     public int filter(byte[] source, int from, int count, byte[] target) {
         int out = 0;
         for (int i = from; i < from + count; i++) {
             byte b = source[i];
-            if (length == 0 && b != ESC) {
+            if (!inSequence && b != ESC) {
                 target[out++] = b;
                 continue;
             }
-            if (b == ESC) {
+            inSequence = true;
+            if (length == MAX_HELD) {
                 out = release(target, out);
             }
-            held[length++] = b;
-            if (length > 1 && isComplete(b)) {
-                out = isQuestion() ? forget(out) : release(target, out);
+            hold(b);
+            probe.feed(source, i, 1);
+            if (answered) {
+                answered = false;
+                length = 0;
+            }
+            if (probe.isComplete()) {
+                out = release(target, out);
+                inSequence = false;
             }
         }
-        return out;
-    }
-
-    /** A sequence that can no longer become a question counts as complete too. */
-    private boolean isComplete(byte last) {
-        if (length == 2) {
-            return last != '[';
-        }
-        return length == MAX_HELD || !(last == '?' || last >= '0' && last <= '9');
-    }
-
-    private boolean isQuestion() {
-        int end = held[length - 1];
-        if (length < 3 || held[1] != '[') {
-            return false;
-        }
-        String parameters = new String(held, 2, length - 3, StandardCharsets.ISO_8859_1);
-        return switch (end) {
-            case 'c' -> parameters.isEmpty() || parameters.equals("0");
-            case 'n' -> parameters.equals("5") || parameters.equals("6") || parameters.equals("?6");
-            default -> false;
-        };
-    }
-
-    private int release(byte[] target, int out) {
-        System.arraycopy(held, 0, target, out, length);
-        return forget(out + length);
-    }
-
-    private int forget(int out) {
-        length = 0;
         return out;
     }
 
@@ -77,4 +62,29 @@ public final class QuestionFilter {
     public int finish(byte[] target) {
         return release(target, 0);
     }
+
+    private void hold(byte b) {
+        if (length == held.length) {
+            held = Arrays.copyOf(held, Math.min(MAX_HELD, 2 * length));
+        }
+        held[length++] = b;
+    }
+
+    private int release(byte[] target, int out) {
+        System.arraycopy(held, 0, target, out, length);
+        int end = out + length;
+        length = 0;
+        return end;
+    }
+
+    @Override
+    public void answer(byte[] bytes) {
+        answered = true;
+    }
+
+    @Override
+    public void frameEnd() {}
+
+    @Override
+    public void event(TerminalEvent event) {}
 }

@@ -1,6 +1,7 @@
 package dev.coop.core.vt;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of cells: a text and a pen for each column.
@@ -18,6 +19,9 @@ final class Row {
 
     int[] text;
     long[] pen;
+    /** Numbers in {@link Decorations}, for the few lines that have any. Empty cells have none. */
+    int @Nullable [] decorations;
+
     int used;
     boolean plain = true;
     /** The line goes on in the next one: it was too long for the screen. */
@@ -28,6 +32,7 @@ final class Row {
         pen = new long[columns];
     }
 
+    /** Puts ASCII that fits, without decoration. */
     void ascii(int column, byte[] bytes, int from, int count, long with) {
         int end = column + count;
         if (with != Pen.DEFAULT) {
@@ -37,6 +42,7 @@ final class Row {
             cut(column);
             cut(end);
             Arrays.fill(pen, column, end, with);
+            decorate(column, end, Decorations.NONE);
         }
         int[] cells = text;
         for (int i = 0; i < count; i++) {
@@ -48,7 +54,7 @@ final class Row {
     }
 
     /** Puts one character of one or two columns; the caller has made sure that it fits. */
-    void put(int column, int cell, int width, long with) {
+    void put(int column, int cell, int width, long with, int decoration) {
         int end = column + width;
         cut(column);
         cut(end);
@@ -62,24 +68,47 @@ final class Row {
         if (end > used) {
             used = end;
         }
+        decorate(column, end, decoration);
+    }
+
+    private void decorate(int from, int to, int decoration) {
+        int[] numbers = decoration == Decorations.NONE ? decorations : madeDecorations();
+        if (numbers != null) {
+            Arrays.fill(numbers, from, to, decoration);
+        }
+    }
+
+    int decoration(int column) {
+        return decorations == null ? Decorations.NONE : decorations[column];
+    }
+
+    private int[] madeDecorations() {
+        int[] numbers = decorations;
+        if (numbers == null) {
+            numbers = decorations = new int[text.length];
+        }
+        return numbers;
     }
 
     void erase(int from, int to, long with) {
-        if (with == Pen.DEFAULT) {
-            int last = Math.min(to, used);
-            if (from >= last) {
-                return;
+        int end = with == Pen.DEFAULT ? Math.min(to, used) : to;
+        if (from >= end) {
+            return;
+        }
+        cut(from);
+        cut(to);
+        blank(from, end, with);
+        if (with == Pen.DEFAULT && end == used) {
+            used = from;
+        }
+    }
+
+    /** Erases what is not protected. */
+    void eraseUnprotected(int from, int to, long with) {
+        for (int x = from; x < to; x++) {
+            if ((pen[x] & Pen.PROTECTED) == 0) {
+                erase(x, x + 1, with);
             }
-            cut(from);
-            cut(to);
-            blank(from, last, with);
-            if (last == used) {
-                used = from;
-            }
-        } else {
-            cut(from);
-            cut(to);
-            blank(from, to, with);
         }
     }
 
@@ -88,6 +117,7 @@ final class Row {
         wrapped = false;
         if (with == Pen.DEFAULT) {
             plain = true;
+            decorations = null;
         }
     }
 
@@ -112,11 +142,35 @@ final class Row {
         blank(limit - n, limit, with);
     }
 
+    /** Takes over these columns of another row of the same length. */
+    void copy(Row other, int from, int to) {
+        cut(from);
+        cut(to);
+        System.arraycopy(other.text, from, text, from, to - from);
+        System.arraycopy(other.pen, from, pen, from, to - from);
+        if (other.decorations == null) {
+            decorate(from, to, Decorations.NONE);
+        } else {
+            System.arraycopy(other.decorations, from, madeDecorations(), from, to - from);
+        }
+        if (text[from] == TAIL) {
+            text[from] = EMPTY;
+            decorate(from, from + 1, Decorations.NONE);
+        }
+        if (to < text.length && other.text[to] == TAIL) {
+            text[to - 1] = EMPTY;
+            decorate(to - 1, to, Decorations.NONE);
+        }
+        plain &= other.plain;
+        used = Math.max(used, Math.min(to, other.used));
+    }
+
     /** Empties both halves of a wide character that stands across the left edge of {@code column}. */
     private void cut(int column) {
         if (column < text.length && text[column] == TAIL) {
             text[column - 1] = EMPTY;
             text[column] = EMPTY;
+            decorate(column - 1, column + 1, Decorations.NONE);
         }
     }
 
@@ -124,6 +178,9 @@ final class Row {
         System.arraycopy(text, from, text, to, length);
         if (!plain) {
             System.arraycopy(pen, from, pen, to, length);
+        }
+        if (decorations != null) {
+            System.arraycopy(decorations, from, decorations, to, length);
         }
     }
 
@@ -136,6 +193,7 @@ final class Row {
         if (!plain) {
             Arrays.fill(pen, from, to, with);
         }
+        decorate(from, to, Decorations.NONE);
     }
 
     void resize(int columns) {
@@ -145,6 +203,7 @@ final class Row {
         used = Math.min(used, columns);
         text = Arrays.copyOf(text, columns);
         pen = Arrays.copyOf(pen, columns);
+        decorations = decorations == null ? null : Arrays.copyOf(decorations, columns);
     }
 
     void check(int columns) {
@@ -152,20 +211,27 @@ final class Row {
             throw new IllegalStateException("a row of " + text.length + " cells on a screen of " + columns);
         }
         for (int x = 0; x < columns; x++) {
-            int cell = text[x];
-            boolean tailFollows = x + 1 < columns && text[x + 1] == TAIL;
-            if (cell == TAIL ? x == 0 || text[x - 1] == EMPTY || text[x - 1] == TAIL : cell == EMPTY && tailFollows) {
-                throw new IllegalStateException("half of a wide character at column " + x);
-            }
-            if (cell > 0 && (Widths.of(cell) == 2) != tailFollows) {
-                throw new IllegalStateException("a character with the wrong width at column " + x);
-            }
-            if (x >= used && (cell != EMPTY || pen[x] != Pen.DEFAULT)) {
-                throw new IllegalStateException("column " + x + " is in use, only " + used + " are said to be");
-            }
-            if (plain && (cell < 0 || cell > 0x7e || pen[x] != Pen.DEFAULT)) {
-                throw new IllegalStateException("column " + x + " is not plain");
-            }
+            check(x, x + 1 < columns && text[x + 1] == TAIL);
+        }
+    }
+
+    private void check(int x, boolean tailFollows) {
+        int cell = text[x];
+        if (cell == TAIL ? x == 0 || text[x - 1] == EMPTY || text[x - 1] == TAIL : cell == EMPTY && tailFollows) {
+            throw new IllegalStateException("half of a wide character at column " + x);
+        }
+        if (cell > 0 && (Widths.of(cell) == 2) != tailFollows) {
+            throw new IllegalStateException("a character with the wrong width at column " + x);
+        }
+        boolean decorated = decorations != null && decorations[x] != Decorations.NONE;
+        if (cell == EMPTY && decorated) {
+            throw new IllegalStateException("column " + x + " is empty and decorated");
+        }
+        if (x >= used && (cell != EMPTY || pen[x] != Pen.DEFAULT || decorated)) {
+            throw new IllegalStateException("column " + x + " is in use, only " + used + " are said to be");
+        }
+        if (plain && (cell < 0 || cell > 0x7e || pen[x] != Pen.DEFAULT || decorated)) {
+            throw new IllegalStateException("column " + x + " is not plain");
         }
     }
 }

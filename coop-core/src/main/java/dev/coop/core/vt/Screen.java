@@ -5,17 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The main and the alternate screen, the cursor, the margins and the history: all that printing and the cursor
- * functions act on. Positions are 0-based and always inside; a count is at least 1.
+ * The main and the alternate screen, the cursor and its margins, and the history: the state that {@link Printer} and
+ * {@link Editor} work on, and the moves of the cursor. Positions are 0-based and always inside; a count is at least 1.
  */
 final class Screen {
     final Clusters clusters = new Clusters();
+    final Decorations decorations = new Decorations();
     final Scrollback history;
     final TabStops tabs;
     final Cursor cursor = new Cursor();
-
-    private final Cursor savedMain = new Cursor();
-    private final Cursor savedAlternate = new Cursor();
+    final Margins margins = new Margins();
+    final Cursor savedMain = new Cursor();
+    final Cursor savedAlternate = new Cursor();
 
     private int columns;
     private int height;
@@ -24,11 +25,6 @@ final class Screen {
     private @Nullable Grid alternate;
 
     private Grid grid;
-    private int top;
-    private int bottom;
-
-    boolean autowrap = true;
-    boolean insert;
 
     Screen(int columns, int height, Scrollback history) {
         this.columns = columns;
@@ -37,7 +33,7 @@ final class Screen {
         main = new Grid(columns, height);
         grid = main;
         tabs = new TabStops(columns);
-        bottom = height - 1;
+        margins.reset(columns, height);
     }
 
     int columns() {
@@ -48,8 +44,8 @@ final class Screen {
         return height;
     }
 
-    Row row(int y) {
-        return grid.row(y);
+    Grid grid() {
+        return grid;
     }
 
     Grid main() {
@@ -61,108 +57,13 @@ final class Screen {
         return alternate;
     }
 
-    Cursor savedMain() {
-        return savedMain;
+    Row current() {
+        return grid.row(cursor.y);
     }
 
-    Cursor savedAlternate() {
-        return savedAlternate;
-    }
-
-    int top() {
-        return top;
-    }
-
-    int bottom() {
-        return bottom;
-    }
-
-    // ---- printing
-
-    void print(byte[] bytes, int from, int to) {
-        Cursor c = cursor;
-        while (from < to) {
-            if (c.wrapNext) {
-                wrap();
-            }
-            int x = c.x;
-            int count = Math.min(to - from, columns - x);
-            Row row = grid.row(c.y);
-            if (insert) {
-                row.insert(x, count, columns, Pen.erased(c.pen));
-            }
-            row.ascii(x, bytes, from, count, c.pen);
-            from += count;
-            advance(x + count);
-        }
-    }
-
-    void print(int codePoint) {
-        int width = Widths.of(codePoint);
-        if (width == 0) {
-            combine(codePoint);
-            return;
-        }
-        Cursor c = cursor;
-        if (c.wrapNext) {
-            wrap();
-        }
-        if (c.x + width > columns) {
-            if (!autowrap || columns < width) {
-                return;
-            }
-            grid.row(c.y).erase(c.x, columns, Pen.erased(c.pen));
-            wrap();
-        }
-        Row row = grid.row(c.y);
-        if (insert) {
-            row.insert(c.x, width, columns, Pen.erased(c.pen));
-        }
-        row.put(c.x, codePoint, width, c.pen);
-        advance(c.x + width);
-    }
-
-    private void advance(int x) {
-        if (x == columns) {
-            cursor.x = x - 1;
-            cursor.wrapNext = autowrap;
-        } else {
-            cursor.x = x;
-        }
-    }
-
-    private void wrap() {
-        grid.row(cursor.y).wrapped = true;
-        cursor.x = 0;
-        index();
-    }
-
-    /** A mark joins the character before the cursor, or the blank there; at the start of a line it is dropped. */
-    private void combine(int mark) {
-        int x = cursor.wrapNext ? cursor.x : cursor.x - 1;
-        Row row = grid.row(cursor.y);
-        if (x > 0 && row.text[x] == Row.TAIL) {
-            x--;
-        }
-        if (x < 0) {
-            return;
-        }
-        if (clusters.isFull()) {
-            clusters.sweep(allRows());
-        }
-        if (row.text[x] == Row.EMPTY) {
-            row.put(x, ' ', 1, row.pen[x]);
-        }
-        row.text[x] = clusters.append(row.text[x], mark);
-        row.plain = false;
-    }
-
-    private List<Row> allRows() {
-        List<Row> rows = new ArrayList<>(main.rows());
-        if (alternate != null) {
-            rows.addAll(alternate.rows());
-        }
-        return rows;
+    /** What an erased cell looks like now. */
+    long erased() {
+        return Pen.erased(cursor.pen);
     }
 
     // ---- moving
@@ -170,8 +71,10 @@ final class Screen {
     /** Down one line; at the bottom margin the lines between the margins move up. */
     void index() {
         cursor.wrapNext = false;
-        if (cursor.y == bottom) {
-            scrollUp(1);
+        if (cursor.y == margins.bottom) {
+            if (margins.containsColumn(cursor.x)) {
+                scrollUp(1);
+            }
         } else if (cursor.y < height - 1) {
             cursor.y++;
         }
@@ -179,56 +82,86 @@ final class Screen {
 
     void reverseIndex() {
         cursor.wrapNext = false;
-        if (cursor.y == top) {
-            scrollDown(1);
+        if (cursor.y == margins.top) {
+            if (margins.containsColumn(cursor.x)) {
+                scrollDown(1);
+            }
         } else if (cursor.y > 0) {
             cursor.y--;
         }
     }
 
     void carriageReturn() {
-        cursor.x = 0;
+        cursor.x = cursor.origin || cursor.x >= margins.left ? margins.left : 0;
         cursor.wrapNext = false;
     }
 
+    /** To an absolute column, which counts from the left margin in origin mode. */
     void column(int x) {
-        cursor.x = Math.clamp(x, 0, columns - 1);
+        cursor.x = cursor.origin
+                ? Math.clamp(x + margins.left, margins.left, margins.right)
+                : Math.clamp(x, 0, columns - 1);
         cursor.wrapNext = false;
     }
 
     /** To an absolute row, which counts from the top margin in origin mode. */
     void line(int y) {
-        cursor.y = cursor.origin ? Math.clamp(y + top, top, bottom) : Math.clamp(y, 0, height - 1);
+        cursor.y =
+                cursor.origin ? Math.clamp(y + margins.top, margins.top, margins.bottom) : Math.clamp(y, 0, height - 1);
         cursor.wrapNext = false;
     }
 
     void up(int count) {
-        int limit = cursor.y >= top ? top : 0;
+        int limit = cursor.y >= margins.top ? margins.top : 0;
         cursor.y = Math.max(limit, cursor.y - count);
         cursor.wrapNext = false;
     }
 
     void down(int count) {
-        int limit = cursor.y <= bottom ? bottom : height - 1;
+        int limit = cursor.y <= margins.bottom ? margins.bottom : height - 1;
         cursor.y = Math.min(limit, cursor.y + count);
         cursor.wrapNext = false;
     }
 
+    void right(int count) {
+        cursor.x = Math.min(rightLimit() - 1, cursor.x + count);
+        cursor.wrapNext = false;
+    }
+
+    void left(int count) {
+        int limit = cursor.x >= margins.left ? margins.left : 0;
+        cursor.x = Math.max(limit, cursor.x - count);
+        cursor.wrapNext = false;
+    }
+
+    /** The column behind the last that the cursor can reach by moving or printing. */
+    int rightLimit() {
+        return cursor.x <= margins.right ? margins.right + 1 : columns;
+    }
+
     void tab(int count) {
-        for (int i = 0; i < count && cursor.x < columns - 1; i++) {
-            column(tabs.next(cursor.x));
+        int limit = rightLimit() - 1;
+        for (int i = 0; i < count && cursor.x < limit; i++) {
+            cursor.x = Math.min(limit, tabs.next(cursor.x));
+            cursor.wrapNext = false;
         }
     }
 
     void backTab(int count) {
-        for (int i = 0; i < count && cursor.x > 0; i++) {
-            column(tabs.previous(cursor.x));
+        int limit = cursor.origin ? margins.left : 0;
+        for (int i = 0; i < count && cursor.x > limit; i++) {
+            cursor.x = Math.max(limit, tabs.previous(cursor.x));
+            cursor.wrapNext = false;
         }
     }
 
     /** The row as the program counts it. */
     int reportedRow() {
-        return cursor.origin ? cursor.y - top : cursor.y;
+        return cursor.origin ? cursor.y - margins.top : cursor.y;
+    }
+
+    int reportedColumn() {
+        return cursor.origin ? cursor.x - margins.left : cursor.x;
     }
 
     void origin(boolean on) {
@@ -236,10 +169,19 @@ final class Screen {
         home();
     }
 
-    void margins(int newTop, int newBottom) {
-        if (newTop < newBottom && newBottom < height) {
-            top = newTop;
-            bottom = newBottom;
+    /** Margins that are none change nothing. */
+    void setLines(int top, int bottom) {
+        if (top < bottom && bottom < height) {
+            margins.top = top;
+            margins.bottom = bottom;
+            home();
+        }
+    }
+
+    void setColumns(int left, int right) {
+        if (left < right && right < columns) {
+            margins.left = left;
+            margins.right = right;
             home();
         }
     }
@@ -249,83 +191,23 @@ final class Screen {
         line(0);
     }
 
-    // ---- whole lines
+    // ---- scrolling
 
     void scrollUp(int count) {
-        Scrollback saved = top == 0 && grid == main ? history : null;
-        grid.scrollUp(top, bottom, count, Pen.erased(cursor.pen), saved, clusters);
+        if (margins.isWholeWidth(columns)) {
+            Scrollback saved = margins.top == 0 && grid == main ? history : null;
+            grid.scrollUp(margins.top, margins.bottom, count, erased(), saved, clusters);
+        } else {
+            grid.scrollUp(margins, count, erased());
+        }
     }
 
     void scrollDown(int count) {
-        grid.scrollDown(top, bottom, count, Pen.erased(cursor.pen));
-    }
-
-    void insertLines(int count) {
-        if (cursor.y >= top && cursor.y <= bottom) {
-            grid.scrollDown(cursor.y, bottom, count, Pen.erased(cursor.pen));
-            carriageReturn();
+        if (margins.isWholeWidth(columns)) {
+            grid.scrollDown(margins.top, margins.bottom, count, erased());
+        } else {
+            grid.scrollDown(margins, count, erased());
         }
-    }
-
-    void deleteLines(int count) {
-        if (cursor.y >= top && cursor.y <= bottom) {
-            grid.scrollUp(cursor.y, bottom, count, Pen.erased(cursor.pen), null, clusters);
-            carriageReturn();
-        }
-    }
-
-    // ---- inside a line
-
-    void insertCharacters(int count) {
-        cursor.wrapNext = false;
-        current().insert(cursor.x, count, columns, Pen.erased(cursor.pen));
-    }
-
-    void deleteCharacters(int count) {
-        cursor.wrapNext = false;
-        current().delete(cursor.x, count, columns, Pen.erased(cursor.pen));
-    }
-
-    void eraseCharacters(int count) {
-        cursor.wrapNext = false;
-        current().erase(cursor.x, Math.min(columns, cursor.x + count), Pen.erased(cursor.pen));
-    }
-
-    /** 0: from the cursor to the end, 1: from the start to the cursor, 2: all. */
-    void eraseLine(int part) {
-        long erased = Pen.erased(cursor.pen);
-        switch (part) {
-            case 0 -> {
-                cursor.wrapNext = false;
-                current().erase(cursor.x, columns, erased);
-                current().wrapped = false;
-            }
-            case 1 -> current().erase(0, cursor.x + 1, erased);
-            case 2 -> current().clear(erased);
-            default -> {}
-        }
-    }
-
-    /** As {@link #eraseLine} for the whole screen; 3: the history. */
-    void eraseDisplay(int part) {
-        long erased = Pen.erased(cursor.pen);
-        switch (part) {
-            case 0 -> {
-                eraseLine(0);
-                grid.clear(cursor.y + 1, height, erased);
-            }
-            case 1 -> {
-                grid.clear(0, cursor.y, erased);
-                eraseLine(1);
-            }
-            case 2 -> grid.clear(0, height, erased);
-            case 3 -> history.clear();
-            default -> {}
-        }
-    }
-
-    private Row current() {
-        return grid.row(cursor.y);
     }
 
     // ---- the two screens
@@ -344,18 +226,21 @@ final class Screen {
 
     void clearAlternate() {
         if (alternate != null) {
-            alternate.clear(0, height, Pen.erased(cursor.pen));
+            alternate.clear(0, height, erased());
         }
     }
 
+    /** A pending wrap is saved only at the edge of the screen: when the cursor comes back, other margins may be set. */
     void saveCursor() {
         saved().set(cursor);
+        saved().wrapNext &= cursor.x == columns - 1;
     }
 
     void restoreCursor() {
         cursor.set(saved());
         if (cursor.origin) {
-            cursor.y = Math.clamp(cursor.y, top, bottom);
+            cursor.x = Math.clamp(cursor.x, margins.left, margins.right);
+            cursor.y = Math.clamp(cursor.y, margins.top, margins.bottom);
         }
     }
 
@@ -363,19 +248,48 @@ final class Screen {
         return isAlternate() ? savedAlternate : savedMain;
     }
 
-    // ---- resets and size
+    // ---- tables, resets and size
+
+    /** The cell for another with a mark; room is made when there is none. */
+    int withMark(int cell, int mark) {
+        if (clusters.isFull()) {
+            clusters.sweep(rows());
+        }
+        return clusters.append(cell, mark);
+    }
+
+    /** The number of the decoration that the cursor draws with. */
+    int decoration() {
+        if (cursor.link == null && cursor.underlineColour == Pen.DEFAULT_COLOUR) {
+            return Decorations.NONE;
+        }
+        Decoration decoration = new Decoration(cursor.underlineColour, cursor.link);
+        if (!decorations.hasRoomFor(decoration)) {
+            decorations.sweep(rows());
+        }
+        return decorations.number(decoration);
+    }
+
+    private List<Row> rows() {
+        List<Row> rows = new ArrayList<>(main.rows());
+        if (alternate != null) {
+            rows.addAll(alternate.rows());
+        }
+        return rows;
+    }
 
     /** As {@code DECSTR}: margins, pen and saved cursors, but no text. */
     void softReset() {
-        top = 0;
-        bottom = height - 1;
-        insert = false;
-        autowrap = true;
-        cursor.origin = false;
-        cursor.wrapNext = false;
-        cursor.pen = Pen.DEFAULT;
-        savedMain.set(new Cursor());
-        savedAlternate.set(new Cursor());
+        margins.reset(columns, height);
+        Cursor fresh = new Cursor();
+        int x = cursor.x;
+        int y = cursor.y;
+        cursor.set(fresh);
+        cursor.x = x;
+        cursor.y = y;
+        cursor.link = null;
+        savedMain.set(fresh);
+        savedAlternate.set(fresh);
     }
 
     void reset() {
@@ -400,8 +314,7 @@ final class Screen {
         savedMain.clamp(columns, height);
         savedAlternate.clamp(columns, height);
         tabs.resize(columns);
-        top = 0;
-        bottom = height - 1;
+        margins.reset(columns, height);
     }
 
     /** Fails unless the cursor is inside and every row keeps the promises of {@link Row}. */
@@ -409,7 +322,7 @@ final class Screen {
         if (cursor.x < 0 || cursor.x >= columns || cursor.y < 0 || cursor.y >= height) {
             throw new IllegalStateException("the cursor is outside: " + cursor.x + "," + cursor.y);
         }
-        for (Row row : allRows()) {
+        for (Row row : rows()) {
             row.check(columns);
         }
     }

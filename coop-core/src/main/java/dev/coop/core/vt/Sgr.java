@@ -11,8 +11,9 @@ final class Sgr {
 
     private Sgr() {}
 
-    /** The pen after the parameters; unknown ones change nothing, a colour that is cut short ends the reading. */
-    static long apply(long pen, Params params) {
+    /** Changes how the cursor draws; unknown parameters change nothing, a colour that is cut short ends the reading. */
+    static void apply(Cursor cursor, Params params) {
+        long pen = cursor.pen;
         int count = params.count();
         int i = 0;
         while (i < count) {
@@ -20,11 +21,15 @@ final class Sgr {
             if (code == 38 || code == 48 || code == 58) {
                 int length = colourLength(params, i);
                 if (length == 0) {
-                    return pen;
+                    break;
                 }
                 int colour = colour(params, i);
-                if (colour >= 0 && code != 58) {
-                    pen = code == 38 ? Pen.withForeground(pen, colour) : Pen.withBackground(pen, colour);
+                if (colour >= 0) {
+                    switch (code) {
+                        case 38 -> pen = Pen.withForeground(pen, colour);
+                        case 48 -> pen = Pen.withBackground(pen, colour);
+                        default -> cursor.underlineColour = colour;
+                    }
                 }
                 i += length;
                 continue;
@@ -38,15 +43,18 @@ final class Sgr {
                 i += 1 + subs;
                 continue;
             }
+            if (code == 0 || code == 59) {
+                cursor.underlineColour = Pen.DEFAULT_COLOUR;
+            }
             pen = simple(pen, code);
             i++;
         }
-        return pen;
+        cursor.pen = pen;
     }
 
     private static long simple(long pen, int code) {
         return switch (code) {
-            case 0 -> Pen.DEFAULT;
+            case 0 -> pen & Pen.PROTECTED;
             case 1 -> pen | Pen.BOLD;
             case 2 -> pen | Pen.FAINT;
             case 3 -> pen | Pen.ITALIC;
@@ -135,6 +143,18 @@ final class Sgr {
         flag(out, pen, Pen.STRIKE, 9);
         flag(out, pen, Pen.OVERLINE, 53);
         out.append('m');
+    }
+
+    /** Appends the colour of the underline, which {@link #write} leaves out. */
+    static void writeUnderlineColour(StringBuilder out, int colour) {
+        if (colour == Pen.DEFAULT_COLOUR) {
+            out.append("\033[59m");
+        } else if ((colour & Pen.RGB) != 0) {
+            out.append("\033[58;2;").append(colour >> 16 & 255).append(';');
+            out.append(colour >> 8 & 255).append(';').append(colour & 255).append('m');
+        } else {
+            out.append("\033[58;5;").append(colour - 1).append('m');
+        }
     }
 
     private static void flag(StringBuilder out, long pen, long attribute, int code) {

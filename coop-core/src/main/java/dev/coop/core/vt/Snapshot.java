@@ -12,6 +12,7 @@ import java.util.Set;
  * @param cursorColumn 0-based
  * @param alternate the alternate screen is shown
  * @param modes the modes that are on
+ * @param keyboardFlags how the program wants keys reported, in the bits of the kitty keyboard protocol; 0: as ever
  * @param title the window title that the program set last; empty before
  * @param offset how many bytes had been fed
  * @param historyLines how many lines of the main screen's history are held
@@ -23,6 +24,7 @@ public record Snapshot(
         int cursorColumn,
         boolean alternate,
         Set<Mode> modes,
+        int keyboardFlags,
         String title,
         long offset,
         long historyLines) {

@@ -16,7 +16,7 @@ public final class Terminal {
     public static final int MAX_ROWS = 4096;
 
     /** Bounds a history whose lines are all long and styled; 10,000 lines of 120 ASCII columns take 1.3 MB. */
-    private static final long MAX_HISTORY_BYTES = 32L << 20;
+    static final long MAX_HISTORY_BYTES = 32L << 20;
 
     private final Screen screen;
     private final Interpreter interpreter;
@@ -63,12 +63,18 @@ public final class Terminal {
         return interpreter.is(mode);
     }
 
+    /** Nothing is half read: the next byte begins a character or a sequence. */
+    boolean isComplete() {
+        return parser.unfinished() == 0;
+    }
+
     /** The screen now. Copies the used cells; texts are made from them when they are asked for. */
     public Snapshot snapshot() {
         Clusters clusters = screen.clusters.copy();
+        List<Decoration> decorations = screen.decorations.list();
         List<Line> rows = new ArrayList<>(screen.height());
         for (int y = 0; y < screen.height(); y++) {
-            rows.add(new Line(screen.row(y), clusters));
+            rows.add(new Line(screen.grid().row(y), clusters, decorations));
         }
         return new Snapshot(
                 screen.columns(),
@@ -77,6 +83,7 @@ public final class Terminal {
                 screen.cursor.x,
                 screen.isAlternate(),
                 interpreter.modes(),
+                interpreter.keyboard().current(),
                 interpreter.title(),
                 offset,
                 screen.history.end() - screen.history.first());
@@ -84,8 +91,7 @@ public final class Terminal {
 
     /** The state as escape sequences, for one who joins late or fell behind. */
     public Dump dump() {
-        String sequences = new DumpWriter(screen).write(interpreter.modes(), interpreter.title());
-        return new Dump(sequences, offset - parser.unfinished());
+        return new Dump(new DumpWriter(screen, interpreter).write(), offset - parser.unfinished());
     }
 
     /** The newest lines of the history, oldest first, at most this many. */
@@ -94,7 +100,7 @@ public final class Terminal {
         long end = screen.history.end();
         List<Line> lines = new ArrayList<>();
         for (long n = Math.max(screen.history.first(), end - atMost); n < end; n++) {
-            lines.add(new Line(screen.history.read(n, clusters), clusters));
+            lines.add(new Line(screen.history.read(n, clusters), clusters, List.of()));
         }
         return lines;
     }

@@ -7,4 +7,7 @@ public interface TerminalListener {
 
     /** A synchronized update ended: the screen is whole at this moment, which may be in the middle of a block. */
     void frameEnd();
+
+    /** Something the program said beside what it drew. */
+    void event(TerminalEvent event);
 }

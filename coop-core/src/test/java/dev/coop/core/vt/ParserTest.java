@@ -3,6 +3,7 @@ package dev.coop.core.vt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,14 +91,18 @@ class ParserTest {
     void everyControlFunctionIsFoundByItsForm() {
         for (ControlFunction f : ControlFunction.values()) {
             String[] parts = f.form().split(" ", -1);
-            String middle = parts.length == 3 ? parts[1] : "";
-            int prefix = middle.equals("?") ? '?' : 0;
-            int intermediate = middle.isEmpty() || prefix != 0 ? 0 : middle.charAt(0);
+            String middle =
+                    String.join("", List.of(parts).subList(1, parts.length - 1)).replace("SP", " ");
+            int prefix = middle.isEmpty() || "<=>?".indexOf(middle.charAt(0)) < 0 ? 0 : middle.charAt(0);
+            String rest = prefix == 0 ? middle : middle.substring(1);
+            int intermediate = rest.isEmpty() ? 0 : rest.charAt(0);
             char end = parts[parts.length - 1].charAt(0);
             assertThat(
-                            parts[0].equals("CSI")
-                                    ? ControlFunction.csi(prefix, intermediate, end)
-                                    : ControlFunction.escape(intermediate, end))
+                            switch (parts[0]) {
+                                case "CSI" -> ControlFunction.csi(prefix, intermediate, end);
+                                case "DCS" -> ControlFunction.deviceControl(prefix, intermediate, end);
+                                default -> ControlFunction.escape(intermediate, end);
+                            })
                     .isSameAs(f);
         }
     }

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /** What a program could print: text, sequences of all kinds, broken ones and plain noise. */
 final class RandomOutput {
-    private static final String FINALS = "@ABCDEFGHIJKLMPSTXZ`abcdefghlmnprsu~q";
+    private static final String FINALS = "@ABCDEFGHIJKLMPSTXZ`abcdefghlmnprstu~q";
     private static final List<String> WORDS = List.of(
             "x",
             "hello world",
@@ -38,7 +38,38 @@ final class RandomOutput {
             "\033Pdcs\033\\",
             "\033[38:2::1:2:3m",
             "\033[48;5;9m",
-            "\033(0");
+            "\033(0",
+            "\033(B",
+            "\033)0",
+            "\016",
+            "\017",
+            "\033n",
+            "\033N",
+            "\033[?69h",
+            "\033[?69h\033[3;9s",
+            "\033[?69l",
+            "\033[1\"q",
+            "\033[0\"q",
+            "\033[?J",
+            "\033[?1K",
+            "\033[2;5r",
+            "\033[5b",
+            "\033#8",
+            "\033[!p",
+            "\033[?2027h",
+            "\033[?2027l",
+            "🇩🇪",
+            "❤️",
+            "👍🏽",
+            "\033]8;id=1;http://a.b/\007",
+            "\033]8;;\007",
+            "\033[4:3;58:2::9:8:7m",
+            "\033[59m",
+            "\033[>5u",
+            "\033[<u",
+            "\033[=3;2u",
+            "\033[3 q",
+            "\033P$qm\033\\");
 
     static byte[] bytes(SplittableRandom random, int count) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

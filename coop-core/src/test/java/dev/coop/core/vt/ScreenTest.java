@@ -148,7 +148,7 @@ class ScreenTest {
 
     @Test
     void questionsAreAnswered() {
-        Tty tty = new Tty(80, 24).feed("\033[c\033[0c\033[5n\033[3;5H\033[6n\033[?6n\033[>c\033[7n");
+        Tty tty = new Tty(80, 24).feed("\033[c\033[0c\033[5n\033[3;5H\033[6n\033[?6n\033[7n");
         assertThat(tty.answers()).isEqualTo("^[?62;22c^[?62;22c^[0n^[3;5R^[?3;5R");
     }
 

@@ -38,8 +38,8 @@ class ScrollbackTest {
         Clusters clusters = new Clusters();
         Row row = new Row(1000);
         for (int i = 0; i < 10_000; i++) {
-            row.put(0, 'a' + i % 26, 1, Pen.BOLD);
-            row.put(999, 'z', 1, Pen.ITALIC);
+            row.put(0, 'a' + i % 26, 1, Pen.BOLD, 0);
+            row.put(999, 'z', 1, Pen.ITALIC, 0);
             history.add(row, clusters);
         }
         long held = history.end() - history.first();
@@ -59,7 +59,7 @@ class ScrollbackTest {
             for (int k = 0; k < 10; k++) {
                 cell = clusters.append(cell, 0x1f3fb);
             }
-            row.put(x, cell, 1, Pen.withForeground(Pen.DEFAULT, Pen.rgb(1, x >> 8, x & 255)));
+            row.put(x, cell, 1, Pen.withForeground(Pen.DEFAULT, Pen.rgb(1, x >> 8, x & 255)), 0);
         }
         for (int i = 0; i < 5; i++) {
             history.add(row, clusters);

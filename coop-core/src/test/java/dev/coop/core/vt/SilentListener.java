@@ -7,4 +7,7 @@ final class SilentListener implements TerminalListener {
 
     @Override
     public void frameEnd() {}
+
+    @Override
+    public void event(TerminalEvent event) {}
 }

@@ -2,6 +2,7 @@ package dev.coop.core.vt;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A terminal for tests: takes text, shows lines with {@code ·} for a blank in between, and keeps the answers. */
@@ -9,6 +10,7 @@ final class Tty implements TerminalListener {
     final Terminal terminal;
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
     int frames;
+    final List<TerminalEvent> events = new ArrayList<>();
 
     Tty(int columns, int rows) {
         this(columns, rows, 100);
@@ -50,7 +52,7 @@ final class Tty implements TerminalListener {
     }
 
     String answers() {
-        return answers.toString(StandardCharsets.UTF_8).replace("\033", "^");
+        return answers.toString(StandardCharsets.UTF_8).replace("\033", "^").replace("\007", "^G");
     }
 
     @Override
@@ -61,5 +63,10 @@ final class Tty implements TerminalListener {
     @Override
     public void frameEnd() {
         frames++;
+    }
+
+    @Override
+    public void event(TerminalEvent event) {
+        events.add(event);
     }
 }
