@@ -138,6 +138,14 @@ class AttachedTest {
     void everyByteOfTheOutputArrivesAsItWasPrinted() throws Exception {
         byte[] printed = new byte[300_000];
         new Random(42).nextBytes(printed);
+        // Chance would form questions that coop answers: every sequence here is one that passes.
+        for (int i = 0; i < printed.length; i++) {
+            printed[i] = printed[i] == 0x1b ? (byte) 0xff : printed[i];
+        }
+        byte[] sequence = "\033[1;31m".getBytes(StandardCharsets.US_ASCII);
+        for (int at = 0; at + sequence.length < printed.length; at += 997) {
+            System.arraycopy(sequence, 0, printed, at, sequence.length);
+        }
         Files.write(directory.resolve("printed"), printed);
         coop("stty raw -echo; cat printed");
         byte[] seen = everything();
