@@ -46,6 +46,9 @@ final class AotCache {
         command.add(Path.of(record.jdk(), "bin", "java").toString());
         command.addAll(aotFlags);
         command.addAll(record.flags());
+        Path natives = record.directory().resolve(NativeLibraries.DIRECTORY);
+        command.add("-Djna.boot.library.path=" + natives);
+        command.add("-Dpty4j.preferred.native.folder=" + natives);
         command.add("-cp");
         command.add(record.jars().stream()
                 .map(jar -> record.directory().resolve(jar).toString())

@@ -32,7 +32,10 @@ final class Assemble {
         Instant buildStart = Instant.parse(args[2]);
 
         String generation = GENERATION.format(Instant.now());
-        List<String> jars = copyJars(args[3], Files.createDirectory(dist.resolve(generation)));
+        Path directory = Files.createDirectory(dist.resolve(generation));
+        List<String> jars = copyJars(args[3], directory);
+        NativeLibraries.unpack(directory);
+        flags.addAll(NativeLibraries.flags());
         LaunchRecord untrained =
                 new LaunchRecord(dist, generation, Jdk.HOME, Jdk.VERSION, flags, jars, LaunchRecord.NO_CACHE);
         LaunchRecord record = AotCache.train(untrained);
@@ -48,10 +51,9 @@ final class Assemble {
     }
 
     private static List<String> flags(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .toList();
+        List<String> flags = new ArrayList<>(Files.readAllLines(file));
+        flags.removeIf(line -> line.isBlank() || line.startsWith("#"));
+        return flags;
     }
 
     private static List<String> copyJars(String classPath, Path target) throws IOException {

@@ -7,14 +7,10 @@ import dev.coop.core.session.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /** A program shown in the user's own terminal, until it ends or the user leaves. */
 final class Attached {
-    /** How long a terminal may take to show the last output of a program that was ended, before it is left. */
-    private static final Duration LAST_OUTPUT_TAKES_AT_MOST = Duration.ofSeconds(1);
-
     private final Session session;
     private final Ending ending;
     private final Supplier<WindowSize> size;
@@ -36,24 +32,26 @@ final class Attached {
             Thread output = Thread.ofPlatform()
                     .name("coop-screen")
                     .daemon()
-                    .start(new ScreenOutput(session, screen, ending::request));
-            Thread.ofPlatform()
-                    .name("coop-keys")
-                    .daemon()
-                    .start(new Keyboard(UserTerminal.keys(), session, ending::request));
+                    .start(new ScreenOutput(session, screen, ending::lost));
+            Thread.ofPlatform().name("coop-keys").daemon().start(new Keyboard(UserTerminal.keys(), session, ending));
             ExitStatus status = ending.end().join();
-            if (wasCutOff(status)) {
-                output.join(LAST_OUTPUT_TAKES_AT_MOST);
-            } else {
-                output.join();
-            }
-            screen.write(ScreenState.undo(session.snapshot(), wasCutOff(status)).getBytes(StandardCharsets.UTF_8));
+            output.join();
+            giveBack(screen, ScreenState.undo(session.snapshot(), wasCutOff(status)));
             return ExitCode.of(status, ending.stage());
         }
     }
 
     private void followSize() {
         session.resize(size.get());
+    }
+
+    private static void giveBack(OutputStream screen, String undone) {
+        try {
+            screen.write(undone.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            // The terminal was closed: there is nothing to give back, and nobody to tell.
+            return;
+        }
     }
 
     private boolean wasCutOff(ExitStatus status) {

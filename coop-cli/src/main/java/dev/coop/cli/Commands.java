@@ -1,6 +1,7 @@
 package dev.coop.cli;
 
 import dev.coop.core.pty.Launch;
+import dev.coop.core.pty.PtyUnavailableException;
 import dev.coop.core.pty.SpawnException;
 import dev.coop.core.pty.WindowSize;
 import dev.coop.core.session.Host;
@@ -18,11 +19,11 @@ import java.util.function.Supplier;
 
 /** What the commands do. */
 final class Commands implements Grammar.Actions {
-    /** What ends coop: whoever sends it expects the program to end, too. */
-    private static final List<String> ENDING_SIGNALS = List.of("TERM", "INT", "HUP");
-
     /** Without a terminal of the user's: wide enough that programs don't wrap what is read by other programs. */
     private static final WindowSize WITHOUT_TERMINAL = new WindowSize(200, 50);
+
+    /** How long a terminal or a pipe may take the last output, once coop was asked to end and the program has. */
+    private static final Duration LAST_OUTPUT_TAKES_AT_MOST = Duration.ofSeconds(1);
 
     /** What the engine understands. */
     private static final String TERM = "xterm-256color";
@@ -45,15 +46,19 @@ final class Commands implements Grammar.Actions {
     /** Shows the program in the user's terminal, if attached, or prints its final screen. */
     int run(RunOptions options, boolean attached) {
         Ending ending = new Ending(Settings.shutdownTimeout(environment, errors), Commands::after);
-        ENDING_SIGNALS.forEach(name -> Signals.on(name, ending::request));
-        Supplier<WindowSize> size = () -> options.size(UserTerminal.size().orElse(WITHOUT_TERMINAL));
+        Signals.on("TERM", ending::request);
+        Signals.on("INT", ending::request);
+        Signals.on("HUP", ending::lost);
+        exitWithoutLastOutput(ending);
+        Supplier<WindowSize> size =
+                () -> options.size(attached ? UserTerminal.size().orElse(WITHOUT_TERMINAL) : WITHOUT_TERMINAL);
         try (Host host = new Host();
                 Session session = host.start(launch(options.command(), size.get()), SessionLimits.DEFAULT)) {
             ending.of(new SessionProgram(session));
             return attached
                     ? new Attached(session, ending, size).run()
                     : new Headless(session, ending, out).run(options.scrollback());
-        } catch (SpawnException | IOException failure) {
+        } catch (SpawnException | PtyUnavailableException | IOException failure) {
             errors.println("coop: " + failure.getMessage());
             return ExitCode.START_FAILURE;
         } catch (InterruptedException unexpected) {
@@ -68,7 +73,15 @@ final class Commands implements Grammar.Actions {
 
     @Override
     public int train() {
-        return Training.run(environment, errors);
+        return new Training(environment).run();
+    }
+
+    /** Somebody who does not take the output may hold the main thread; who asked coop to end does not wait for that. */
+    private static void exitWithoutLastOutput(Ending ending) {
+        var _ = ending.asked()
+                .thenCombine(ending.end(), (_, status) -> status)
+                .thenAccept(status ->
+                        after(LAST_OUTPUT_TAKES_AT_MOST, () -> System.exit(ExitCode.of(status, ending.stage()))));
     }
 
     private static void after(Duration delay, Runnable action) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How coop ends a program when it is told to end itself.
  *
  * <p>The first request hangs the program up, as a closed terminal would. If it is still there after the grace, it is killed.
- * A second request kills it at once. Requests may come from any thread, also before the program runs.
+ * A second one kills it at once. Requests may come from any thread, also before the program runs.
  */
 final class Ending {
     /** How far the program had to be pushed. */
@@ -40,6 +40,7 @@ final class Ending {
 
     private final Duration grace;
     private final Timer timer;
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
     private final CompletableFuture<ExitStatus> end = new CompletableFuture<>();
     private Stage stage = Stage.NOT_ASKED;
     private @Nullable Program program;
@@ -61,26 +62,39 @@ final class Ending {
         }
     }
 
+    /** Somebody wants it to end; who says so again wants it now. */
     synchronized void request() {
-        switch (stage) {
-            case NOT_ASKED -> {
-                stage = Stage.HUNG_UP;
-                if (program != null) {
-                    hangUp(program);
-                }
+        if (stage == Stage.NOT_ASKED) {
+            lost();
+        } else if (stage != Stage.FORCED) {
+            stage = Stage.FORCED;
+            if (program != null) {
+                kill(program);
             }
-            case HUNG_UP, OVERDUE -> {
-                stage = Stage.FORCED;
-                if (program != null) {
-                    kill(program);
-                }
+        }
+    }
+
+    /**
+     * The terminal is gone. That is a first request, but never a second: a closed window is noticed by the signal, by
+     * reading and by writing.
+     */
+    synchronized void lost() {
+        if (stage == Stage.NOT_ASKED) {
+            stage = Stage.HUNG_UP;
+            if (program != null) {
+                hangUp(program);
             }
-            case FORCED -> {}
+            asked.complete(null);
         }
     }
 
     synchronized Stage stage() {
         return stage;
+    }
+
+    /** Completes at the first request. */
+    CompletableFuture<Void> asked() {
+        return asked;
     }
 
     /** How the program ended, or that not even killing helped. */

@@ -21,14 +21,13 @@ final class Keyboard implements Runnable {
 
     private final InputStream keys;
     private final Session session;
-    private final Runnable leave;
+    private final Ending ending;
     private boolean left;
 
-    /** @param leave called at each Ctrl+], and when the terminal is gone */
-    Keyboard(InputStream keys, Session session, Runnable leave) {
+    Keyboard(InputStream keys, Session session, Ending ending) {
         this.keys = keys;
         this.session = session;
-        this.leave = leave;
+        this.ending = ending;
     }
 
     @Override
@@ -38,11 +37,10 @@ final class Keyboard implements Runnable {
             for (int count = keys.read(block); count > 0; count = keys.read(block)) {
                 take(Arrays.copyOf(block, count));
             }
-        } catch (IOException gone) {
-            // As good as the end of the input: the terminal was closed.
-            left = true;
+            ending.lost();
+        } catch (IOException closed) {
+            ending.lost();
         }
-        leave.run();
     }
 
     private void take(byte[] typed) {
@@ -52,7 +50,7 @@ final class Keyboard implements Runnable {
         }
         if (end < typed.length) {
             left = true;
-            leave.run();
+            ending.request();
         }
     }
 

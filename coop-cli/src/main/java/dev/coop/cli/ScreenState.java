@@ -16,13 +16,19 @@ final class ScreenState {
     /** As programs and terminals write it; few know it as mode 66. */
     private static final String NUMERIC_KEYPAD = "\033>";
 
+    /** Pops all that a program may have pushed; terminals without the kitty keyboard protocol ignore it. */
+    private static final String PLAIN_KEYS = "\033[<8u";
+
     private static final String CLEAR = "\033[2J";
 
     private ScreenState() {}
 
     /** Draws the screen anew in a terminal that has missed output, whatever state that is in. */
     static String redraw(Dump dump) {
-        StringBuilder out = new StringBuilder(SOFT_RESET).append(LEAVE_ALTERNATE);
+        StringBuilder out = new StringBuilder(SOFT_RESET)
+                .append(PLAIN_KEYS)
+                .append(LEAVE_ALTERNATE)
+                .append(PLAIN_KEYS);
         switchBack(out, EnumSet.allOf(Mode.class));
         return out.append(CLEAR).append(dump.sequences()).toString();
     }
@@ -38,6 +44,9 @@ final class ScreenState {
             out.append(SOFT_RESET);
         }
         switchBack(out, last.modes());
+        if (last.keyboardFlags() != 0) {
+            out.append(PLAIN_KEYS);
+        }
         if (last.alternate()) {
             out.append(LEAVE_ALTERNATE);
         } else if (cutOff && last.cursorColumn() > 0) {

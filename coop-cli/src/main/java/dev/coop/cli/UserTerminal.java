@@ -18,11 +18,11 @@ final class UserTerminal implements AutoCloseable {
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
 
-    private final byte[] before;
+    private final TtySettings before;
     private final Thread atExit = Thread.ofPlatform().unstarted(this::restore);
     private boolean restored;
 
-    private UserTerminal(byte[] before) {
+    private UserTerminal(TtySettings before) {
         this.before = before;
     }
 
@@ -40,7 +40,7 @@ final class UserTerminal implements AutoCloseable {
         Signals.ignore("TTOU");
         UserTerminal terminal = new UserTerminal(Tty.settings(STDIN));
         Runtime.getRuntime().addShutdownHook(terminal.atExit);
-        Tty.apply(STDIN, Tty.raw(terminal.before));
+        Tty.apply(STDIN, terminal.before.raw());
         return terminal;
     }
 

@@ -73,6 +73,26 @@ class EndingTest {
     }
 
     @Test
+    void aLostTerminalHangsUpButNeverKillsHoweverOftenItIsNoticed() {
+        ending.of(program);
+        ending.lost();
+        ending.lost();
+        ending.lost();
+
+        assertThat(program.done).containsExactly("hang up");
+        assertThat(ending.stage()).isEqualTo(Stage.HUNG_UP);
+    }
+
+    @Test
+    void whoeverAsksAfterTheTerminalWasLostWantsItAtOnce() {
+        ending.of(program);
+        ending.lost();
+        ending.request();
+
+        assertThat(program.done).containsExactly("hang up", "kill");
+    }
+
+    @Test
     void aRequestBeforeTheStartIsCarriedOutAtTheStart() {
         ending.request();
         ending.of(program);

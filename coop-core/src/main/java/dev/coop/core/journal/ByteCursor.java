@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 /**
  * A reader's place in a {@link ByteJournal}: a position and one wake bit.
  *
- * <p>Used by one thread at a time; only {@link #close()} may come from any. A cursor that nobody reads costs its journal
- * nothing. Reading never waits; to wait there are {@link #await(Duration)} for threads and {@link #onReady(Runnable)} for
- * event loops.
+ * <p>Used by one thread at a time; only {@link #close()} may come from any. To be closed when done: one that has waited
+ * stays known to the journal until then. A cursor that nobody reads costs its journal nothing. Reading never waits; to
+ * wait there are {@link #await(Duration)} for threads and {@link #onReady(Runnable)} for event loops.
  */
 public final class ByteCursor implements AutoCloseable {
     private static final Read NOTHING_YET = new Read.NothingYet();
@@ -55,7 +55,9 @@ public final class ByteCursor implements AutoCloseable {
         return data(count);
     }
 
-    /** A reader that keeps up at full speed fills the same buffer over and over: its result need not be allocated again. */
+    /**
+     * A reader that keeps up at full speed fills the same buffer over and over: its result need not be allocated again.
+     */
     private Read data(int count) {
         if (lastData.count() != count) {
             lastData = new Read.Data(count);
@@ -91,7 +93,9 @@ public final class ByteCursor implements AutoCloseable {
         return wakeBit.onReady(ready, wake);
     }
 
-    /** Gives the cursor up. A thread that waits on it is woken and fails; a callback asked for is not called any more. */
+    /**
+     * Gives the cursor up. A thread that waits on it is woken and fails; a callback asked for is not called any more.
+     */
     @Override
     public void close() {
         wakeBit.retire();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A stream of bytes of which the last {@code capacity} are kept, addressed by absolute offset.
  *
  * <p>One thread at a time appends; any number of {@link ByteCursor}s read at their own pace. A reader never holds the
- * writer up: one that falls more than the capacity behind is told which bytes it lost. Offsets count from 0 and are never
- * reset. The ring is allocated in chunks when first written, so a journal without output holds no memory.
+ * writer up: one that falls more than the capacity behind is told which bytes it lost. Offsets count from 0 and are
+ * never reset. The ring is allocated in chunks when first written, so a journal without output holds no memory.
  *
  * <p><b>How reader and writer meet without a lock.</b> Only the writer stores {@link #start} (the oldest byte held) and
  * {@link #end}. To overwrite old bytes it
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * first byte copied, the copy may hold overwritten bytes: it is thrown away and becomes a gap. This is a sequence lock
  * whose sequence number is the start itself, so a copy fails only if bytes it took were given up meanwhile.
  *
- * <p>A block longer than a chunk is published chunk by chunk. The window between start and end never exceeds the capacity,
- * and start never passes end.
+ * <p>A block longer than a chunk is published chunk by chunk. The window between start and end never exceeds the
+ * capacity, and start never passes end.
  */
 public final class ByteJournal {
     /** Bytes: 1 MiB, some hundred full redraws of a large screen. */
@@ -35,7 +35,9 @@ public final class ByteJournal {
     /** Bytes: 1 GiB. More is surely a mistake in the unit, and an index into the ring has to fit an int. */
     public static final int MAX_CAPACITY = 1 << 30;
 
-    /** A chunk has 64 KiB: several reads of a pseudo-terminal, yet small beside the half MiB an idle session may cost. */
+    /**
+     * A chunk has 64 KiB: several reads of a pseudo-terminal, yet small beside the half MiB an idle session may cost.
+     */
     private static final int CHUNK_BITS = 16;
 
     private static final int CHUNK = 1 << CHUNK_BITS;
@@ -115,7 +117,10 @@ public final class ByteJournal {
         return chunk;
     }
 
-    /** Ends the stream: cursors see {@link Read.End} behind the last byte. To be called by the writer; again has no effect. */
+    /**
+     * Ends the stream: cursors see {@link Read.End} behind the last byte. To be called by the writer; again has no
+     * effect.
+     */
     public void close() {
         closed = true;
         waiting.wakeAll();

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The one thing a journal remembers of a waiting cursor: whether, and how, it wants to be woken.
  *
- * <p>Armed by the one reader that owns the cursor, taken by whoever wakes. However much is appended between two armings,
- * the wake happens once. It joins its {@link WakeList} when first armed, so a cursor that never waits is unknown to the
- * writer.
+ * <p>Armed by the one reader that owns the cursor, taken by whoever wakes. However much is appended between two
+ * armings, the wake happens once. It joins its {@link WakeList} when first armed, so a cursor that never waits is
+ * unknown to the writer.
  */
 final class WakeBit {
     private static final Logger LOG = LoggerFactory.getLogger(WakeBit.class);

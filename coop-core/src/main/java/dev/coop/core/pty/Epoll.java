@@ -39,13 +39,13 @@ final class Epoll {
     private static final long KEY_OFFSET = PACKED ? 4 : 8;
 
     private static final MethodHandle EPOLL_CREATE =
-            Libc.bindErrno("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+            Native.bindErrno("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle EPOLL_CTL =
-            Libc.bindErrno("epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+            Native.bindErrno("epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
     private static final MethodHandle EPOLL_WAIT =
-            Libc.bindErrno("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+            Native.bindErrno("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
     private static final MethodHandle EVENTFD =
-            Libc.bindErrno("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+            Native.bindErrno("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
     private final MemorySegment events = Arena.ofAuto().allocate(EVENT_BYTES * BATCH, Long.BYTES);
     private final MemorySegment errno = Arena.ofAuto().allocate(Errno.LAYOUT);
@@ -87,7 +87,7 @@ final class Epoll {
         try {
             count = Errno.resultOf((int) EPOLL_WAIT.invokeExact(errno, epoll, events, BATCH, timeoutMillis), errno);
         } catch (Throwable failure) {
-            throw Libc.broken(failure);
+            throw Native.broken(failure);
         }
         if (count < 0 && count != -Errno.EINTR) {
             throw new IllegalStateException("epoll_wait: " + Errno.text(-count));
@@ -113,7 +113,6 @@ final class Epoll {
 
     /** Takes back the wake-up that an event with {@link #WAKE_KEY} told. */
     void wakeUpSeen() {
-        // The events have been looked at one by one, but this needs eight bytes of its own.
         try (Arena arena = Arena.ofConfined()) {
             Libc.read(arena.allocate(Errno.LAYOUT), eventfd, arena.allocate(JAVA_LONG), Long.BYTES);
         }
@@ -135,7 +134,7 @@ final class Epoll {
             MemorySegment failed = arena.allocate(Errno.LAYOUT);
             return Errno.resultOf((int) EPOLL_CTL.invokeExact(failed, epoll, operation, fd, event), failed);
         } catch (Throwable failure) {
-            throw Libc.broken(failure);
+            throw Native.broken(failure);
         }
     }
 
@@ -143,7 +142,7 @@ final class Epoll {
         try {
             return Errno.resultOf((int) EPOLL_CREATE.invokeExact(errno, CLOEXEC), errno);
         } catch (Throwable failure) {
-            throw Libc.broken(failure);
+            throw Native.broken(failure);
         }
     }
 
@@ -151,7 +150,7 @@ final class Epoll {
         try {
             return Errno.resultOf((int) EVENTFD.invokeExact(errno, 0, CLOEXEC | NONBLOCK), errno);
         } catch (Throwable failure) {
-            throw Libc.broken(failure);
+            throw Native.broken(failure);
         }
     }
 

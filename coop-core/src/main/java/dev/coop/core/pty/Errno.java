@@ -20,7 +20,6 @@ final class Errno {
     static final int EIO = 5;
     static final int E2BIG = 7;
     static final int ENOEXEC = 8;
-    static final int ECHILD = 10;
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
     static final int EACCES = 13;
@@ -34,29 +33,19 @@ final class Errno {
     static final int ELOOP = 40;
     static final int ESHUTDOWN = 108;
 
-    /** Makes a call write errno into the segment that is its first argument, before the JVM can overwrite it. */
-    static final Linker.Option CAPTURE = Linker.Option.captureCallState("errno");
-
-    /** What such a segment looks like. */
+    /** The segment that a handle made with {@link Native#CAPTURE_ERRNO} fills. */
     static final StructLayout LAYOUT = Linker.Option.captureStateLayout();
 
     private static final long OFFSET = LAYOUT.byteOffset(PathElement.groupElement("errno"));
 
-    /** Longer than any text of strerror(3). */
-    private static final int MAX_TEXT_BYTES = 256;
-
-    private static final MethodHandle STRERROR = Libc.bind(
-            "strerror",
-            FunctionDescriptor.of(
-                    ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(MAX_TEXT_BYTES, JAVA_BYTE)), JAVA_INT));
-
     private Errno() {}
 
-    /** The result, or the negative errno: what the kernel itself returns. */
+    /** The result, or the negative error number: what the kernel itself returns. */
     static int resultOf(int result, MemorySegment captured) {
         return result >= 0 ? result : -captured.get(JAVA_INT, OFFSET);
     }
 
+    /** As for an int. */
     static long resultOf(long result, MemorySegment captured) {
         return result >= 0 ? result : -captured.get(JAVA_INT, OFFSET);
     }
@@ -64,9 +53,20 @@ final class Errno {
     /** The system's words for an error number. */
     static String text(int errno) {
         try {
-            return ((MemorySegment) STRERROR.invokeExact(errno)).getString(0);
+            return ((MemorySegment) Texts.STRERROR.invokeExact(errno)).getString(0);
         } catch (Throwable failure) {
-            throw Libc.broken(failure);
+            throw Native.broken(failure);
         }
+    }
+
+    /** Bound at the first failure. */
+    private static final class Texts {
+        /** Longer than any of them. */
+        private static final int MAX_BYTES = 256;
+
+        private static final MethodHandle STRERROR = Native.bind(
+                "strerror",
+                FunctionDescriptor.of(
+                        ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(MAX_BYTES, JAVA_BYTE)), JAVA_INT));
     }
 }

@@ -188,12 +188,17 @@ final class EventLoop {
 
     private void dispatch(long key) {
         PtyDriver driver = slots.get((int) (key >> 1));
-        if (driver != null) {
+        if (driver == null) {
+            return;
+        }
+        try {
             if ((key & 1) == 0) {
                 driver.onMaster();
             } else {
                 driver.onChild();
             }
+        } catch (Throwable failure) {
+            driver.fail("serving it", failure);
         }
     }
 
@@ -203,7 +208,11 @@ final class EventLoop {
             answering.add(driver);
         }
         for (PtyDriver driver = answering.poll(); driver != null; driver = answering.poll()) {
-            driver.answer();
+            try {
+                driver.answer();
+            } catch (Throwable failure) {
+                driver.fail("serving it", failure);
+            }
         }
     }
 

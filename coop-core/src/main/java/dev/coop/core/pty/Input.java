@@ -26,6 +26,8 @@ final class Input {
     /** Bytes that a queued request costs beside its own, so that a million tiny ones are not nearly free. */
     static final int REQUEST_COST = 64;
 
+    private static final byte[] NOTHING = {};
+
     /** How a turn ended. */
     enum Turn {
         /** Nothing is left to do here. */
@@ -55,7 +57,7 @@ final class Input {
     private volatile boolean refusing;
 
     // Owned by the thread that has the mark.
-    private byte[] current = {};
+    private byte[] current = NOTHING;
     private int written;
     private boolean blocked;
 
@@ -127,7 +129,7 @@ final class Input {
 
     private boolean next() {
         byte[] request = requests.poll();
-        current = request == null ? new byte[0] : request;
+        current = request == null ? NOTHING : request;
         written = 0;
         if (request != null) {
             pending.addAndGet(-REQUEST_COST);
@@ -156,7 +158,7 @@ final class Input {
         refusing = true;
         if (mark.compareAndSet(Mark.FREE, Mark.CLOSED)) {
             requests.clear();
-            current = new byte[0];
+            current = NOTHING;
             written = 0;
         }
         return mark.get() == Mark.CLOSED;

@@ -2,7 +2,6 @@ package dev.coop.core.pty;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -17,48 +16,50 @@ import java.util.List;
  * <p>Nothing of ours runs between fork and exec and no page table is copied, so the cost doesn't grow with the heap.
  */
 final class PosixSpawn {
-    private static final short SETSIGDEF = 0x04;
-    private static final short SETSIGMASK = 0x08;
-    private static final short SETSID = 0x80;
+    private static final int SETSIGDEF = 0x04;
+    private static final int SETSIGMASK = 0x08;
+    private static final int SETSID = 0x80;
     private static final int O_RDWR = 2;
 
     /** More than glibc's opaque types take: 80, 336 and 128 bytes. */
     private static final long OPAQUE_BYTES = 512;
 
-    private static final MethodHandle SPAWN = Libc.bind(
+    private static final MethodHandle SPAWN = Native.bind(
             "posix_spawn", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
     private static final MethodHandle ACTIONS_INIT = one("posix_spawn_file_actions_init");
     private static final MethodHandle ACTIONS_DESTROY = one("posix_spawn_file_actions_destroy");
-    private static final MethodHandle ADD_OPEN = Libc.bind(
+    private static final MethodHandle ADD_OPEN = Native.bind(
             "posix_spawn_file_actions_addopen",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-    private static final MethodHandle ADD_DUP2 =
-            Libc.bind("posix_spawn_file_actions_adddup2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+    private static final MethodHandle ADD_DUP2 = Native.bind(
+            "posix_spawn_file_actions_adddup2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
     private static final MethodHandle ADD_CLOSE_FROM =
-            Libc.bind("posix_spawn_file_actions_addclosefrom_np", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+            Native.bind("posix_spawn_file_actions_addclosefrom_np", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle ADD_CHDIR = two("posix_spawn_file_actions_addchdir_np");
     private static final MethodHandle ATTRIBUTES_INIT = one("posix_spawnattr_init");
     private static final MethodHandle ATTRIBUTES_DESTROY = one("posix_spawnattr_destroy");
+    // The flags are a short, which travels like an int.
     private static final MethodHandle SET_FLAGS =
-            Libc.bind("posix_spawnattr_setflags", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT));
+            Native.bind("posix_spawnattr_setflags", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle SET_DEFAULTS = two("posix_spawnattr_setsigdefault");
     private static final MethodHandle SET_MASK = two("posix_spawnattr_setsigmask");
-    private static final MethodHandle FILL_SET = one("sigfillset");
-    private static final MethodHandle EMPTY_SET = one("sigemptyset");
 
     private PosixSpawn() {}
+
+    /** Binds the functions, so that one that is missing is known before the first start. */
+    static void load() {}
 
     /** The pid once the program runs, or the negative error number of the step that failed. */
     static int start(String file, List<String> argv, List<String> environment, String directory, String terminal) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment actions = arena.allocate(OPAQUE_BYTES, Long.BYTES);
-            MemorySegment attributes = arena.allocate(OPAQUE_BYTES, Long.BYTES);
+            MemorySegment actions = opaque(arena);
+            MemorySegment attributes = opaque(arena);
             MemorySegment pid = arena.allocate(JAVA_INT);
             // These fail for want of memory only, so the results may be merged.
             int unprepared = (int) ACTIONS_INIT.invokeExact(actions) | (int) ATTRIBUTES_INIT.invokeExact(attributes);
             try {
                 unprepared |= prepareFiles(actions, arena.allocateFrom(terminal), arena.allocateFrom(directory));
-                unprepared |= prepareSignals(attributes, arena.allocate(OPAQUE_BYTES, Long.BYTES));
+                unprepared |= prepareSignals(attributes, opaque(arena), opaque(arena));
                 if (unprepared != 0) {
                     return -Errno.ENOMEM;
                 }
@@ -75,7 +76,7 @@ final class PosixSpawn {
                         (int) ACTIONS_DESTROY.invokeExact(actions) | (int) ATTRIBUTES_DESTROY.invokeExact(attributes);
             }
         } catch (Throwable failure) {
-            throw Libc.broken(failure);
+            throw Native.broken(failure);
         }
     }
 
@@ -89,12 +90,17 @@ final class PosixSpawn {
                 | (int) ADD_CHDIR.invokeExact(actions, directory);
     }
 
-    private static int prepareSignals(MemorySegment attributes, MemorySegment set) throws Throwable {
-        return (int) FILL_SET.invokeExact(set)
-                | (int) SET_DEFAULTS.invokeExact(attributes, set)
-                | (int) EMPTY_SET.invokeExact(set)
-                | (int) SET_MASK.invokeExact(attributes, set)
-                | (int) SET_FLAGS.invokeExact(attributes, (short) (SETSID | SETSIGDEF | SETSIGMASK));
+    private static int prepareSignals(MemorySegment attributes, MemorySegment none, MemorySegment all)
+            throws Throwable {
+        // By hand, since sigfillset leaves out the two that glibc keeps for itself; the child would have them ignored.
+        all.asSlice(0, Signal.MAX / Byte.SIZE).fill((byte) 0xff);
+        return (int) SET_DEFAULTS.invokeExact(attributes, all)
+                | (int) SET_MASK.invokeExact(attributes, none)
+                | (int) SET_FLAGS.invokeExact(attributes, SETSID | SETSIGDEF | SETSIGMASK);
+    }
+
+    private static MemorySegment opaque(Arena arena) {
+        return arena.allocate(OPAQUE_BYTES, Long.BYTES);
     }
 
     private static MemorySegment strings(Arena arena, List<String> texts) {
@@ -106,10 +112,10 @@ final class PosixSpawn {
     }
 
     private static MethodHandle one(String name) {
-        return Libc.bind(name, FunctionDescriptor.of(JAVA_INT, ADDRESS));
+        return Native.bind(name, FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
 
     private static MethodHandle two(String name) {
-        return Libc.bind(name, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+        return Native.bind(name, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
     }
 }

@@ -3,10 +3,14 @@ package dev.coop.core.pty;
 /**
  * A program on its terminal. Every method may be called from any thread, virtual ones too, and none of them waits.
  *
- * <p>When the program has ended, everything is released by itself; {@link #close()} is for giving it up before.
+ * <p>When the program has ended, everything is released by itself; {@link #close()} is for giving it up before. Its
+ * descendants are not killed then: those in the foreground are hung up by the system, as when a window is closed.
  */
 public final class Pty implements AutoCloseable {
-    /** Bytes that wait for a program that doesn't read, with 64 more for each request: two pastes of the largest size a client may send, as text. */
+    /**
+     * Bytes that may wait for a program that doesn't read, counting 64 more per request. A paste of 2 MiB fits while another
+     * one is still being typed.
+     */
     public static final int MAX_PENDING_INPUT = 4 * 1024 * 1024;
 
     private final PtyMaster master;
@@ -41,6 +45,7 @@ public final class Pty implements AutoCloseable {
             case DONE, BUSY -> false;
             case MORE, SLOW, STUCK -> true;
         };
+        // On the way out the loop waits for this thread to be done before it closes the descriptor.
         if (leftOver || input.isRefusing()) {
             driver.ask(PtyDriver.INPUT);
         }

@@ -31,11 +31,6 @@ final class PtyDriver {
     /** How long descendants that keep the terminal open are still heard after the child's end. */
     private static final long EXIT_GRACE_NANOS = 200_000_000;
 
-    /** A program that doesn't read is tried again after this time, doubled each time up to the longest. */
-    private static final long FIRST_RETRY_NANOS = 1_000_000;
-
-    private static final long LONGEST_RETRY_NANOS = 50_000_000;
-
     private final EventLoop loop;
     private final PtyMaster master;
     private final Child child;
@@ -44,9 +39,8 @@ final class PtyDriver {
     private final AtomicInteger asked = new AtomicInteger();
     private final CompletableFuture<Integer> started = new CompletableFuture<>();
 
+    private final Retry retry = new Retry();
     private int slot;
-    private long retryDelay = FIRST_RETRY_NANOS;
-    private long retryAt = Schedule.NEVER;
     private long graceEndsAt = Schedule.NEVER;
     private boolean watchesEdges;
     private boolean leaving;
@@ -76,7 +70,7 @@ final class PtyDriver {
     void answer() {
         int what = asked.getAndSet(0);
         if ((what & START) != 0) {
-            started.complete(loop.watch(this));
+            start();
         }
         if ((what & WAKE) != 0) {
             tellWake();
@@ -90,6 +84,16 @@ final class PtyDriver {
             } else {
                 type();
             }
+        }
+    }
+
+    private void start() {
+        int error = -Errno.ENOMEM;
+        try {
+            error = loop.watch(this);
+        } finally {
+            // Whatever happened, somebody waits for the answer.
+            started.complete(error);
         }
     }
 
@@ -142,11 +146,11 @@ final class PtyDriver {
     }
 
     long dueAt() {
-        return Math.min(retryAt, graceEndsAt);
+        return Math.min(retry.at(), graceEndsAt);
     }
 
     void onDue(long now) {
-        if (now >= retryAt) {
+        if (now >= retry.at()) {
             type();
         }
         if (now >= graceEndsAt) {
@@ -204,7 +208,7 @@ final class PtyDriver {
         if (status != null) {
             leave();
         } else if (!watchesEdges) {
-            // The program has closed its terminal, but may open it again by name. As a state this would be told for
+            // The program has closed its terminal, but may open it again by name. A lasting state would be told for
             // ever.
             watchesEdges = true;
             loop.watchMaster(this, Epoll.EDGE);
@@ -212,28 +216,13 @@ final class PtyDriver {
     }
 
     private void type() {
-        retryAt = switch (input.pump(true)) {
-            case DONE -> {
-                retryDelay = FIRST_RETRY_NANOS;
-                yield Schedule.NEVER;
-            }
-            case MORE -> loop.now();
-            case BUSY, SLOW -> {
-                retryDelay = FIRST_RETRY_NANOS;
-                yield loop.now() + FIRST_RETRY_NANOS;
-            }
-            case STUCK -> {
-                long delay = retryDelay;
-                retryDelay = Math.min(2 * delay, LONGEST_RETRY_NANOS);
-                yield loop.now() + delay;
-            }
-        };
+        retry.plan(input.pump(true), loop.now());
         loop.schedule(this);
     }
 
     private void leave() {
         leaving = true;
-        retryAt = Schedule.NEVER;
+        retry.cancel();
         graceEndsAt = Schedule.NEVER;
         loop.schedule(this);
         if (!closed && input.close()) {
@@ -253,7 +242,7 @@ final class PtyDriver {
         try {
             listener.onOutput(loop.buffer().block, length);
         } catch (Throwable failure) {
-            failed("output", failure);
+            fail("hearing its output", failure);
         }
     }
 
@@ -261,7 +250,7 @@ final class PtyDriver {
         try {
             listener.onWake();
         } catch (Throwable failure) {
-            failed("a wake-up", failure);
+            fail("answering a wake-up", failure);
         }
     }
 
@@ -269,13 +258,13 @@ final class PtyDriver {
         try {
             listener.onExit(last);
         } catch (Throwable failure) {
-            failed("the exit", failure);
+            fail("hearing its exit", failure);
         }
     }
 
-    /** Whatever it was, it must not end the loop, which has other sessions. */
-    private void failed(String hearing, Throwable failure) {
-        LOG.error("The listener of process {} failed on hearing {}; its session ends", child.pid(), hearing, failure);
+    /** Ends the session. Whatever it was, it must not end the loop, which has other sessions. */
+    void fail(String what, Throwable failure) {
+        LOG.error("The session of process {} ends: {} failed", child.pid(), what, failure);
         abandon();
     }
 }

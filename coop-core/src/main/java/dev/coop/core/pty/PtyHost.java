@@ -34,6 +34,7 @@ public final class PtyHost implements AutoCloseable {
         }
         try {
             checkKernel();
+            PosixSpawn.load();
             SignalDispositions.keepExitStatuses();
             return new PtyHost(startLoops(loops));
         } catch (ExceptionInInitializerError failure) {
@@ -55,14 +56,17 @@ public final class PtyHost implements AutoCloseable {
                 : spawnHere(launch, listener);
     }
 
-    /** Ends every session, and returns when each listener has heard of it. */
+    /** Ends every session, and returns when each listener has heard of it; called by a listener, it returns at once. */
     @Override
     public void close() {
         loops.forEach(EventLoop::close);
+        if (loops.stream().anyMatch(EventLoop::isCurrentThread)) {
+            // A listener can't wait for itself, nor for another one that closes the host at the same time.
+            return;
+        }
         boolean interrupted = false;
         for (EventLoop loop : loops) {
-            // A listener that closes the host can't wait for itself.
-            while (!loop.isCurrentThread() && loop.isAlive()) {
+            while (loop.isAlive()) {
                 try {
                     loop.awaitEnd();
                 } catch (InterruptedException _) {

@@ -1,5 +1,6 @@
 package dev.coop.core.pty;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import com.pty4j.unix.Pty;
@@ -16,7 +17,12 @@ import kotlin.Pair;
  * (seen with 0.13.12). Its size call sits on that instance, so the size is set here.
  */
 final class PtyMaster {
+    /** Window size, close on exec, non-blocking: ioctl_tty(2), ioctl(2). */
     private static final long TIOCSWINSZ = 0x5414;
+
+    private static final long FIOCLEX = 0x5451;
+    private static final long FIONBIO = 0x5421;
+
     /** struct winsize: rows, columns, and two sizes in pixels that nobody fills in. */
     private static final long WINSIZE_BYTES = 8;
 
@@ -39,7 +45,8 @@ final class PtyMaster {
                     SpawnException.Reason.NO_TERMINAL,
                     "pty4j",
                     "pty4j could not load its native part (JNA unpacks it into -Djna.tmpdir, which must allow"
-                            + " execution)",
+                            + " execution): "
+                            + failure,
                     failure);
         }
         if (pair.getFirst() < 0) {
@@ -50,15 +57,19 @@ final class PtyMaster {
                             + "): close sessions, or raise 'ulimit -n' or /proc/sys/kernel/pty/max");
         }
         PtyMaster master = new PtyMaster(pair.getFirst(), pair.getSecond());
-        int flags = Libc.fcntl(master.fd, Libc.F_GETFL, 0);
-        int prepared = Libc.fcntl(master.fd, Libc.F_SETFL, flags | Libc.O_NONBLOCK);
-        prepared |= Libc.fcntl(master.fd, Libc.F_SETFD, Libc.FD_CLOEXEC);
-        if (flags < 0 || prepared < 0 || !master.resize(size)) {
+        if (!master.prepare() || !master.resize(size)) {
             master.close();
             throw new SpawnException(
                     SpawnException.Reason.NO_TERMINAL, master.slaveName, "the new terminal could not be set up");
         }
         return master;
+    }
+
+    private boolean prepare() {
+        try (Arena arena = Arena.ofConfined()) {
+            return Libc.ioctl(fd, FIOCLEX, MemorySegment.NULL) >= 0
+                    && Libc.ioctl(fd, FIONBIO, arena.allocateFrom(JAVA_INT, 1)) >= 0;
+        }
     }
 
     int fd() {

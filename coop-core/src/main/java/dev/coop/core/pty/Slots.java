@@ -3,7 +3,6 @@ package dev.coop.core.pty;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +42,12 @@ final class Slots {
 
     /** Those of this moment, to be walked through while they come and go. */
     List<PtyDriver> all() {
-        return drivers.stream()
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
+        List<PtyDriver> all = new ArrayList<>();
+        for (PtyDriver driver : drivers) {
+            if (driver != null) {
+                all.add(driver);
+            }
+        }
+        return all;
     }
 }

@@ -1,5 +1,7 @@
 package dev.coop.core.pty;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +52,7 @@ final class Starter {
         List<String> found = new ArrayList<>();
         for (String directory : launch.searchPath().split(":", -1)) {
             String candidate = directory.isEmpty() ? "./" + program : directory + "/" + program;
-            if (Libc.exists(SpawnFailure.seenFrom(launch, candidate))) {
+            if (mayExist(launch, candidate)) {
                 found.add(candidate);
             }
         }
@@ -78,5 +80,15 @@ final class Starter {
         }
         Child.end(pid);
         throw SpawnFailure.of(launch, launch.program(), -pidfd);
+    }
+
+    /** Whether a file is there, as the child sees it from its directory. */
+    static boolean mayExist(Launch launch, String file) {
+        try {
+            return Files.exists(launch.directory().resolve(file));
+        } catch (InvalidPathException unspeakable) {
+            // The JVM was started in a locale without these characters: the kernel has to tell.
+            return true;
+        }
     }
 }

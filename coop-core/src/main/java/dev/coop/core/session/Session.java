@@ -16,7 +16,6 @@ import dev.coop.core.vt.Line;
 import dev.coop.core.vt.Mode;
 import dev.coop.core.vt.Snapshot;
 import dev.coop.core.vt.Terminal;
-import dev.coop.core.vt.TerminalEvent;
 import dev.coop.core.vt.TerminalListener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -176,9 +175,5 @@ public final class Session implements AutoCloseable {
                 questions.answer(terminal);
             }
         }
-
-        /** Nobody listens to them yet. */
-        @Override
-        public void event(TerminalEvent event) {}
     }
 }

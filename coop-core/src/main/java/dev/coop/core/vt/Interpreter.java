@@ -67,8 +67,8 @@ final class Interpreter implements Operations {
     }
 
     @Override
-    public void codePoint(int codePoint) {
-        printer.print(codePoint);
+    public void text(int[] codePoints, int count) {
+        printer.print(codePoints, count);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.coop.core.vt;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -8,14 +11,15 @@ import java.util.Arrays;
  * ASCII, empty (0) or {@link #TAIL}, else UTF-8; a cluster is {@link #CLUSTER}, its length, and its code points.
  */
 final class LineCodec {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int TAIL = 1;
     private static final int CLUSTER = 2;
     private static final int RUN_BYTES = 10;
     private static final int MAX_CELL_BYTES = 2 + 4 * Clusters.MAX_CODE_POINTS;
 
     private final int[] codePoints = new int[Clusters.MAX_CODE_POINTS];
+    /** Grows to the longest that a line of the width in use can become; keeping that saves a check for each byte. */
     private byte[] buffer = new byte[0];
-    private int length;
 
     byte[] buffer() {
         return buffer;
@@ -23,74 +27,76 @@ final class LineCodec {
 
     /** Encodes the first cells of a row into {@link #buffer}; how many bytes. */
     int encode(Row row, int cells, Clusters clusters) {
-        length = 2;
-        reserve(2);
+        int longest = 2 + cells * (RUN_BYTES + MAX_CELL_BYTES);
+        if (buffer.length < longest) {
+            buffer = new byte[longest];
+        }
+        byte[] out = buffer;
+        int at = pens(row.pen, cells, out);
+        int[] text = row.text;
+        for (int i = 0; i < cells; i++) {
+            int cell = text[i];
+            if (cell >= 0) {
+                at = utf8(cell, out, at);
+            } else if (cell == Row.TAIL) {
+                out[at++] = TAIL;
+            } else {
+                int count = clusters.codePoints(cell, codePoints);
+                out[at++] = CLUSTER;
+                out[at++] = (byte) count;
+                for (int k = 0; k < count; k++) {
+                    at = utf8(codePoints[k], out, at);
+                }
+            }
+        }
+        return at;
+    }
+
+    /** Writes the runs of equal pens and returns where the cells begin. */
+    private static int pens(long[] pens, int cells, byte[] out) {
+        int at = 2;
         int runs = 0;
         for (int i = 0; i < cells; ) {
-            long pen = row.pen[i];
+            long pen = pens[i];
             int start = i;
-            while (i < cells && row.pen[i] == pen) {
+            while (i < cells && pens[i] == pen) {
                 i++;
             }
-            reserve(RUN_BYTES);
-            putShort(length, i - start);
-            for (int k = 0; k < Long.BYTES; k++) {
-                buffer[length + 2 + k] = (byte) (pen >>> 8 * (Long.BYTES - 1 - k));
-            }
-            length += RUN_BYTES;
+            putShort(out, at, i - start);
+            LONG.set(out, at + 2, pen);
+            at += RUN_BYTES;
             runs++;
         }
-        putShort(0, runs);
-        for (int i = 0; i < cells; i++) {
-            reserve(MAX_CELL_BYTES);
-            encode(row.text[i], clusters);
-        }
-        return length;
+        putShort(out, 0, runs);
+        return at;
     }
 
-    private void encode(int cell, Clusters clusters) {
-        if (cell == Row.TAIL) {
-            buffer[length++] = TAIL;
-        } else if (cell < 0) {
-            int count = clusters.codePoints(cell, codePoints);
-            buffer[length++] = CLUSTER;
-            buffer[length++] = (byte) count;
-            for (int i = 0; i < count; i++) {
-                utf8(codePoints[i]);
-            }
-        } else {
-            utf8(cell);
-        }
-    }
-
-    private void utf8(int c) {
+    private static int utf8(int c, byte[] out, int at) {
         if (c < 0x80) {
-            buffer[length++] = (byte) c;
-            return;
+            out[at] = (byte) c;
+            return at + 1;
         }
         if (c < 0x800) {
-            buffer[length++] = (byte) (0xc0 | c >> 6);
-        } else {
-            if (c < 0x10000) {
-                buffer[length++] = (byte) (0xe0 | c >> 12);
-            } else {
-                buffer[length++] = (byte) (0xf0 | c >> 18);
-                buffer[length++] = (byte) (0x80 | c >> 12 & 0x3f);
-            }
-            buffer[length++] = (byte) (0x80 | c >> 6 & 0x3f);
+            out[at] = (byte) (0xc0 | c >> 6);
+            out[at + 1] = (byte) (0x80 | c & 0x3f);
+            return at + 2;
         }
-        buffer[length++] = (byte) (0x80 | c & 0x3f);
+        if (c < 0x10000) {
+            out[at] = (byte) (0xe0 | c >> 12);
+            out[at + 1] = (byte) (0x80 | c >> 6 & 0x3f);
+            out[at + 2] = (byte) (0x80 | c & 0x3f);
+            return at + 3;
+        }
+        out[at] = (byte) (0xf0 | c >> 18);
+        out[at + 1] = (byte) (0x80 | c >> 12 & 0x3f);
+        out[at + 2] = (byte) (0x80 | c >> 6 & 0x3f);
+        out[at + 3] = (byte) (0x80 | c & 0x3f);
+        return at + 4;
     }
 
-    private void reserve(int bytes) {
-        if (length + bytes > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(256, 2 * (length + bytes)));
-        }
-    }
-
-    private void putShort(int at, int value) {
-        buffer[at] = (byte) (value >> 8);
-        buffer[at + 1] = (byte) value;
+    private static void putShort(byte[] out, int at, int value) {
+        out[at] = (byte) (value >> 8);
+        out[at + 1] = (byte) value;
     }
 
     /** Decodes what {@link #encode} wrote; clusters get new ids in {@code clusters}. */
@@ -99,10 +105,7 @@ final class LineCodec {
         int at = from + 2;
         int column = 0;
         for (int r = 0; r < runs; r++, at += RUN_BYTES) {
-            long pen = 0;
-            for (int k = 0; k < Long.BYTES; k++) {
-                pen = pen << 8 | bytes[at + 2 + k] & 0xff;
-            }
+            long pen = (long) LONG.get(bytes, at + 2);
             int end = column + getShort(bytes, at);
             Arrays.fill(into.pen, column, end, pen);
             column = end;

@@ -9,8 +9,8 @@ interface Operations {
     /** Printable ASCII, 0x20 to 0x7e, at least one byte. */
     void ascii(byte[] bytes, int from, int to);
 
-    /** One printable code point from U+00A0 on; U+FFFD stands for what is not UTF-8. */
-    void codePoint(int codePoint);
+    /** Printable code points from U+00A0 on, at least one; U+FFFD stands for what is not UTF-8. */
+    void text(int[] codePoints, int count);
 
     /** A C0 control other than ESC, CAN and SUB. */
     void control(int c0);

@@ -47,6 +47,10 @@ final class Parser {
         STRING_ESCAPE
     }
 
+    /** Characters handed on at a time: a line or so. */
+    private static final int MAX_RUN = 256;
+
+    private final int[] run = new int[MAX_RUN];
     private final Operations out;
     private final Params params = new Params();
     private State state = State.GROUND;
@@ -112,22 +116,39 @@ final class Parser {
         if (missing > 0) {
             return continuation(b, i);
         }
-        int c = b[i];
-        if (c >= 0x20 && c < DEL) {
-            int to = printableEnd(b, i + 1, end);
-            out.ascii(b, i, to);
-            return to;
+        while (true) {
+            int c = b[i];
+            if (c >= 0x20 && c < DEL) {
+                int to = printableEnd(b, i + 1, end);
+                out.ascii(b, i, to);
+                i = to;
+            } else if (c < 0) {
+                i = multibyte(b, i, end);
+                if (missing > 0) {
+                    return i;
+                }
+            } else if (c == ESC) {
+                sequenceAt = i;
+                if (i + 1 < end && b[i + 1] == '[') {
+                    begin(State.CSI);
+                    i = csi(b, i + 2, end);
+                    if (state != State.GROUND) {
+                        return i;
+                    }
+                } else {
+                    begin(State.ESCAPE);
+                    return i + 1;
+                }
+            } else {
+                if (c < 0x20) {
+                    control(c);
+                }
+                i++;
+            }
+            if (i == end) {
+                return i;
+            }
         }
-        if (c < 0) {
-            return multibyte(b, i, end);
-        }
-        if (c == ESC) {
-            sequenceAt = i;
-            begin(State.ESCAPE);
-        } else if (c < 0x20) {
-            control(c);
-        }
-        return i + 1;
     }
 
     /** Where the run of printable ASCII ends. Eight bytes at a step: the first byte that is flagged is the first that does not belong. */
@@ -146,13 +167,50 @@ final class Parser {
         return i;
     }
 
-    /** A character of two to four bytes: at once when it is whole and plain, else byte by byte. */
+    /** Characters of two to four bytes: at once those that are whole and plain, else one, byte by byte. */
     private int multibyte(byte[] b, int i, int end) {
-        int lead = b[i] & 0xff;
-        if (lead >= 0xe1 && lead <= 0xef && lead != 0xed && i + 2 < end && b[i + 1] < -0x40 && b[i + 2] < -0x40) {
-            out.codePoint((lead & 0x0f) << 12 | (b[i + 1] & 0x3f) << 6 | b[i + 2] & 0x3f);
-            return i + 3;
+        int count = 0;
+        while (count < MAX_RUN && end - i >= 4) {
+            int lead = b[i];
+            if (lead >= (byte) 0xe1
+                    && lead <= (byte) 0xef
+                    && lead != (byte) 0xed
+                    && follows(b[i + 1])
+                    && follows(b[i + 2])) {
+                run[count++] = (lead & 0x0f) << 12 | (b[i + 1] & 0x3f) << 6 | b[i + 2] & 0x3f;
+                i += 3;
+            } else if (lead >= (byte) 0xc3 && lead <= (byte) 0xdf && follows(b[i + 1])) {
+                run[count++] = (lead & 0x1f) << 6 | b[i + 1] & 0x3f;
+                i += 2;
+            } else if (lead == (byte) 0xf0
+                    && b[i + 1] >= (byte) 0x90
+                    && follows(b[i + 1])
+                    && follows(b[i + 2])
+                    && follows(b[i + 3])) {
+                run[count++] = (b[i + 1] & 0x3f) << 12 | (b[i + 2] & 0x3f) << 6 | b[i + 3] & 0x3f;
+                i += 4;
+            } else {
+                break;
+            }
         }
+        if (count > 0) {
+            out.text(run, count);
+            return i;
+        }
+        return lead(b, i);
+    }
+
+    private static boolean follows(byte b) {
+        return b < (byte) 0xc0;
+    }
+
+    private void single(int codePoint) {
+        run[0] = codePoint;
+        out.text(run, 1);
+    }
+
+    private int lead(byte[] b, int i) {
+        int lead = b[i] & 0xff;
         sequenceAt = i;
         lowest = 0x80;
         highest = 0xbf;
@@ -172,7 +230,7 @@ final class Parser {
             lowest = lead == 0xf0 ? 0x90 : 0x80;
             highest = lead == 0xf4 ? 0x8f : 0xbf;
         } else {
-            out.codePoint(REPLACEMENT);
+            single(REPLACEMENT);
         }
         return i + 1;
     }
@@ -181,14 +239,14 @@ final class Parser {
         int c = b[i] & 0xff;
         if (c < lowest || c > highest) {
             missing = 0;
-            out.codePoint(REPLACEMENT);
+            single(REPLACEMENT);
             return i;
         }
         partial = partial << 6 | c & 0x3f;
         lowest = 0x80;
         highest = 0xbf;
         if (--missing == 0 && partial >= 0xa0) {
-            out.codePoint(partial);
+            single(partial);
         }
         return i + 1;
     }

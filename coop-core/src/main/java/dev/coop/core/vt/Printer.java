@@ -39,7 +39,7 @@ final class Printer {
     }
 
     void print(byte[] bytes, int from, int to) {
-        if (!cursor.charsets.isPlain() || cursor.link != null || cursor.underlineColour != Pen.DEFAULT_COLOUR) {
+        if (!cursor.charsets.isPlain() || isDecorated()) {
             for (int i = from; i < to; i++) {
                 put(cursor.charsets.translate(bytes[i]), 1);
             }
@@ -64,7 +64,50 @@ final class Printer {
         last = bytes[to - 1];
     }
 
-    void print(int codePoint) {
+    void print(int[] codePoints, int count) {
+        int i = 0;
+        while (i < count) {
+            int end = graphemes || insert || isDecorated() ? i : printRun(codePoints, i, count);
+            if (end == i) {
+                print(codePoints[i]);
+                end++;
+            }
+            i = end;
+        }
+    }
+
+    /** Puts as many characters as the line takes and nothing is special about; returns the index of the next. */
+    private int printRun(int[] codePoints, int from, int count) {
+        if (Widths.of(codePoints[from]) == 0) {
+            return from;
+        }
+        if (cursor.wrapNext) {
+            wrap();
+        }
+        int limit = screen.rightLimit();
+        int x = cursor.x;
+        int end = from;
+        while (end < count) {
+            int width = Widths.of(codePoints[end]);
+            if (width == 0 || x + width > limit) {
+                break;
+            }
+            x += width;
+            end++;
+        }
+        if (end > from) {
+            screen.current().characters(cursor.x, codePoints, from, end, cursor.pen);
+            advance(x, limit);
+            last = codePoints[end - 1];
+        }
+        return end;
+    }
+
+    private boolean isDecorated() {
+        return cursor.link != null || cursor.underlineColour != Pen.DEFAULT_COLOUR;
+    }
+
+    private void print(int codePoint) {
         int width = Widths.of(codePoint);
         if (width == 0) {
             combine(codePoint);

@@ -10,8 +10,11 @@ import java.util.Arrays;
  * question, so the two can't disagree.
  */
 public final class QuestionFilter implements TerminalListener {
-    /** Longer sequences are not answered (they are over the parser's limit), so they need not be held. */
-    private static final int MAX_HELD = Parser.MAX_COMMAND_BYTES + 16;
+    /**
+     * How many bytes more than its input a block can become: what was held before. Longer sequences are over the
+     * parser's limit and not answered, so they need not be held.
+     */
+    public static final int MAX_HELD = Parser.MAX_COMMAND_BYTES + 16;
 
     private static final int ESC = 0x1b;
 
@@ -21,15 +24,10 @@ public final class QuestionFilter implements TerminalListener {
     private boolean inSequence;
     private boolean answered;
 
-    /** How many bytes more than its input a block can become: what was held before. */
-    public int maxHeld() {
-        return MAX_HELD;
-    }
-
     /**
      * Filters a block.
      *
-     * @param target another array, with room for {@code count} and {@link #maxHeld} bytes
+     * @param target another array, with room for {@code count} and {@link #MAX_HELD} bytes
      * @return how many bytes are in {@code target}
      */
     public int filter(byte[] source, int from, int count, byte[] target) {
@@ -81,10 +79,4 @@ public final class QuestionFilter implements TerminalListener {
     public void answer(byte[] bytes) {
         answered = true;
     }
-
-    @Override
-    public void frameEnd() {}
-
-    @Override
-    public void event(TerminalEvent event) {}
 }

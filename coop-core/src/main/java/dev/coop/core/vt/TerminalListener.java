@@ -6,8 +6,8 @@ public interface TerminalListener {
     void answer(byte[] bytes);
 
     /** A synchronized update ended: the screen is whole at this moment, which may be in the middle of a block. */
-    void frameEnd();
+    default void frameEnd() {}
 
     /** Something the program said beside what it drew. */
-    void event(TerminalEvent event);
+    default void event(TerminalEvent event) {}
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +77,26 @@ class ByteJournalTest {
         Bytes.append(journal, 10 * CHUNK);
         assertThat(journal.allocatedChunks()).isEqualTo(3);
         assertThat(journal.end() - journal.start()).isEqualTo(2 * CHUNK + 1);
+    }
+
+    @Test
+    void appendingAndReadingAtFullSpeedAllocatesNothing() {
+        var journal = new ByteJournal(3 * CHUNK);
+        var block = new byte[8192];
+        var cursor = journal.cursor(0);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        // The first rounds fill the ring and warm up; a full buffer's result is then used again.
+        var allocated = 0L;
+        for (var round = 0; round < 2; round++) {
+            var before = threads.getCurrentThreadAllocatedBytes();
+            for (var i = 0; i < 20_000; i++) {
+                journal.append(block, 0, block.length);
+                cursor.read(buffer, 0, block.length);
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        // Of 160 MB; the compiler's own bookkeeping may be counted here.
+        assertThat(allocated).isLessThan(20_000);
     }
 
     @Test

@@ -12,6 +12,8 @@ class Ear implements PtyListener {
     /** Long enough for a machine that is busy with other things; a test that passes never waits for it. */
     static final Duration DEADLINE = Duration.ofSeconds(20);
 
+    private static final long LOOK_AGAIN_MILLIS = 5;
+
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private @Nullable ExitStatus status;
     private int exits;
@@ -45,6 +47,10 @@ class Ear implements PtyListener {
 
     synchronized byte[] bytes() {
         return output.toByteArray();
+    }
+
+    synchronized int length() {
+        return output.size();
     }
 
     synchronized int exits() {
@@ -89,7 +95,8 @@ class Ear implements PtyListener {
                         + ", output: " + text());
             }
             try {
-                wait(left);
+                // Not every fact is told to this listener.
+                wait(Math.min(left, LOOK_AGAIN_MILLIS));
             } catch (InterruptedException interrupted) {
                 throw new AssertionError("interrupted", interrupted);
             }

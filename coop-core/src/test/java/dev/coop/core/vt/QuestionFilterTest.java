@@ -12,7 +12,7 @@ class QuestionFilterTest {
     private static String filtered(String output, int blockSize) {
         QuestionFilter filter = new QuestionFilter();
         byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
-        byte[] target = new byte[bytes.length + filter.maxHeld()];
+        byte[] target = new byte[bytes.length + QuestionFilter.MAX_HELD];
         StringBuilder out = new StringBuilder();
         for (int at = 0; at < bytes.length; at += blockSize) {
             int n = filter.filter(bytes, at, Math.min(blockSize, bytes.length - at), target);

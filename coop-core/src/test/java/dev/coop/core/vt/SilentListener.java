@@ -4,10 +4,4 @@ package dev.coop.core.vt;
 final class SilentListener implements TerminalListener {
     @Override
     public void answer(byte[] bytes) {}
-
-    @Override
-    public void frameEnd() {}
-
-    @Override
-    public void event(TerminalEvent event) {}
 }

@@ -1,0 +1,65 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Unpacks, once, the native libraries that JNA and pty4j would unpack into temporary directories at each start, where
+ * pty4j leaves them behind, and which fails where programs may not be loaded from /tmp.
+ */
+final class NativeLibraries {
+    /** Below the jars. */
+    static final String DIRECTORY = "native";
+
+    /** How the two name processors. */
+    private static final Map<String, String> ARCHITECTURES = Map.of("amd64", "x86-64", "aarch64", "aarch64");
+
+    /** Where Linux distributions keep the C library. */
+    private static final List<String> C_LIBRARY_PLACES =
+            List.of("/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib");
+
+    private NativeLibraries() {}
+
+    /** For a processor that neither knows nothing is unpacked, and they help themselves. */
+    static void unpack(Path jars) throws IOException {
+        String architecture = ARCHITECTURES.get(System.getProperty("os.arch"));
+        Path target = Files.createDirectory(jars.resolve(DIRECTORY));
+        try (var files = Files.newDirectoryStream(jars, "*.jar")) {
+            for (Path jar : files) {
+                try (ZipFile file = new ZipFile(jar.toFile())) {
+                    unpack(
+                            file,
+                            "com/sun/jna/linux-" + architecture + "/libjnidispatch.so",
+                            target.resolve("libjnidispatch.so"));
+                    unpack(
+                            file,
+                            "resources/com/pty4j/native/linux/" + architecture + "/libpty.so",
+                            target.resolve("linux").resolve(architecture + "/libpty.so"));
+                }
+            }
+        }
+    }
+
+    private static void unpack(ZipFile jar, String name, Path target) throws IOException {
+        ZipEntry entry = jar.getEntry(name);
+        if (entry != null) {
+            Files.createDirectories(target.getParent());
+            try (InputStream content = jar.getInputStream(entry)) {
+                Files.copy(content, target);
+            }
+        }
+    }
+
+    /** Tells JNA where the system's libraries are; otherwise it starts ldconfig to find out, each time. */
+    static List<String> flags() {
+        return C_LIBRARY_PLACES.stream()
+                .filter(place -> Files.exists(Path.of(place, "libutil.so.1")))
+                .limit(1)
+                .map(place -> "-Djna.platform.library.path=" + place)
+                .toList();
+    }
+}

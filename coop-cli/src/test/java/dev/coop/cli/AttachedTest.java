@@ -1,0 +1,229 @@
+package dev.coop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.coop.core.journal.ByteCursor;
+import dev.coop.core.journal.Read;
+import dev.coop.core.pty.ExitStatus.Exited;
+import dev.coop.core.pty.Launch;
+import dev.coop.core.pty.WindowSize;
+import dev.coop.core.session.Host;
+import dev.coop.core.session.Session;
+import dev.coop.core.session.SessionLimits;
+import dev.coop.core.vt.Mode;
+import dev.coop.core.vt.Snapshot;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * coop in a real terminal, which is one of coop's own: a shell there notes the terminal's settings, runs coop, prints how
+ * it ended, and notes the settings again.
+ */
+class AttachedTest {
+    /** Generous: the machine may be busy with other tests. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String AROUND_COOP = "stty -g >before; \"$@\"; echo \"<coop ended: $?>\"; stty -g >after";
+
+    private static Host host;
+
+    @TempDir
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private Session user;
+
+    @BeforeAll
+    static void openTheHost() {
+        host = new Host();
+    }
+
+    @AfterAll
+    static void closeTheHost() {
+        host.close();
+    }
+
+    @AfterEach
+    void closeTheTerminal() {
+        if (user != null) {
+            user.close();
+        }
+    }
+
+    @Test
+    void whatIsTypedReachesTheProgramAndWhatItPrintsIsShown() throws Exception {
+        coop("echo ready; read answer; echo \"got $answer\"; exit 5");
+        awaitLine("ready");
+        type("hello\r");
+        awaitLine("got hello");
+        awaitLine("<coop ended: 5>");
+        theTerminalIsAsBefore();
+    }
+
+    @Test
+    void theProgramSeesTheTerminalsSizeAndFollowsIt() throws Exception {
+        coop("trap 'stty size' WINCH; stty size; while :; do sleep 0.05; done");
+        awaitLine("24 80");
+        user.resize(new WindowSize(100, 30));
+        awaitLine("30 100");
+    }
+
+    @Test
+    void ctrlBracketLeavesAndEndsTheProgram() throws Exception {
+        coop("echo ready; exec cat");
+        awaitLine("ready");
+        type("typed before\u001dand after");
+        awaitLine("<coop ended: 0>");
+        assertThat(user.snapshot().lines()).noneMatch(line -> line.contains("after"));
+        theTerminalIsAsBefore();
+    }
+
+    @Test
+    void ctrlBracketAgainKillsAProgramThatWouldNotEnd() throws Exception {
+        coop("trap 'echo no' HUP; echo ready; while :; do sleep 0.05; done");
+        awaitLine("ready");
+        type("\u001d");
+        awaitLine("no");
+        type("\u001d");
+        awaitLine("<coop ended: 130>");
+        theTerminalIsAsBefore();
+    }
+
+    @Test
+    void sigtermEndsTheProgramAndGivesTheTerminalBack() throws Exception {
+        endBySignal("TERM");
+    }
+
+    @Test
+    void sighupEndsTheProgramAndGivesTheTerminalBack() throws Exception {
+        endBySignal("HUP");
+    }
+
+    @Test
+    void whatAnEndedProgramLeftSwitchedOnIsSwitchedOff() throws Exception {
+        coop("printf '\\033[?1049h\\033[?2004h\\033[?1003h\\033[?25lready'; exec cat");
+        await(screen -> screen.alternate() && screen.modes().contains(Mode.MOUSE_ALL));
+        type("\u001d");
+        awaitLine("<coop ended: 0>");
+        Snapshot screen = user.snapshot();
+        assertThat(screen.alternate()).isFalse();
+        assertThat(screen.modes()).isEqualTo(Mode.initial());
+    }
+
+    /** The program reads until a second has passed without an answer: one from each of two terminals would be in the file. */
+    @Test
+    void questionsOfTheProgramAreAnsweredByCoopAlone() throws Exception {
+        coop("stty raw -echo min 0 time 10; printf '\\033[5n\\033[6n'; cat >answers; exit 0");
+        awaitLine("<coop ended: 0>");
+        assertThat(directory.resolve("answers")).hasContent("\033[0n\033[1;1R");
+    }
+
+    @Test
+    void everyByteOfTheOutputArrivesAsItWasPrinted() throws Exception {
+        byte[] printed = new byte[300_000];
+        new Random(42).nextBytes(printed);
+        // Chance would form questions that coop answers: every sequence here is one that passes.
+        for (int i = 0; i < printed.length; i++) {
+            printed[i] = printed[i] == 0x1b ? (byte) 0xff : printed[i];
+        }
+        byte[] sequence = "\033[1;31m".getBytes(StandardCharsets.US_ASCII);
+        for (int at = 0; at + sequence.length < printed.length; at += 997) {
+            System.arraycopy(sequence, 0, printed, at, sequence.length);
+        }
+        Files.write(directory.resolve("printed"), printed);
+        coop("stty raw -echo; cat printed");
+        byte[] seen = everything();
+        assertThat(Arrays.copyOf(seen, printed.length)).isEqualTo(printed);
+    }
+
+    @Test
+    void everyKeyButCtrlBracketReachesTheProgram() throws Exception {
+        coop("stty raw -echo; echo ready; dd bs=1 count=255 of=typed 2>/dev/null; exit 0");
+        await(screen -> screen.lines().getFirst().contains("ready"));
+        byte[] keys = new byte[255];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = (byte) (i < Keyboard.LEAVE ? i : i + 1);
+        }
+        user.write(keys);
+        await(screen -> screen.lines().stream().anyMatch(line -> line.contains("<coop ended: 0>")));
+        assertThat(directory.resolve("typed")).hasBinaryContent(keys);
+    }
+
+    private void endBySignal(String name) throws Exception {
+        coop("echo \"coop is $PPID\"; exec cat");
+        await(screen -> screen.lines().getFirst().matches("coop is [0-9]+"));
+        String pid = user.snapshot().lines().getFirst().replaceAll("[^0-9]", "");
+        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
+                .isZero();
+        awaitLine("<coop ended: 0>");
+        theTerminalIsAsBefore();
+    }
+
+    /** Starts coop with a shell script as its program, in the user's terminal of 80x24. */
+    private void coop(String script) throws Exception {
+        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", AROUND_COOP, "sh"));
+        argv.addAll(CoopCommand.of("--", "/bin/sh", "-c", script));
+        Launch launch =
+                new Launch(argv, directory, Map.of("PATH", "/usr/bin:/bin"), "xterm-256color", new WindowSize(80, 24));
+        user = host.start(launch, SessionLimits.DEFAULT);
+    }
+
+    private void type(String keys) throws Exception {
+        user.write(keys.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void awaitLine(String line) throws Exception {
+        await(screen -> screen.lines().contains(line));
+    }
+
+    /** Looks at the screen after each output, until it is as wanted. */
+    private void await(Predicate<Snapshot> wanted) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (ByteCursor output = user.output().cursor(user.output().end())) {
+            Snapshot screen = user.snapshot();
+            while (!wanted.test(screen)) {
+                Duration left = Duration.ofNanos(deadline - System.nanoTime());
+                if (left.isNegative()
+                        || !output.await(left)
+                        || output.read(new byte[1 << 16], 0, 1 << 16) instanceof Read.End) {
+                    fail("in vain; the screen: %s", screen.lines());
+                }
+                screen = user.snapshot();
+            }
+        }
+    }
+
+    private void theTerminalIsAsBefore() throws Exception {
+        assertThat(user.exit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new Exited(0));
+        assertThat(directory.resolve("after")).hasSameTextualContentAs(directory.resolve("before"));
+    }
+
+    /** All the user's terminal was sent. */
+    private byte[] everything() throws Exception {
+        user.exit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] block = new byte[1 << 16];
+        try (ByteCursor output = user.output().cursor(0)) {
+            while (output.read(block, 0, block.length) instanceof Read.Data(int count)) {
+                all.write(block, 0, count);
+            }
+        }
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.coop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** coop as a process without a terminal: what it prints where, what it ends with, what signals do to it. */
+class CoopProcessTest {
+    /** Generous: the machine may be busy with other tests. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private Process coop;
+
+    @AfterEach
+    void endWhatATestLeft() {
+        if (coop != null) {
+            coop.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theScreenIsOnStdoutAndTheCodeIsTheProgramsOwn() throws Exception {
+        start(Map.of(), "--cols", "33", "--", "sh", "-c", "stty size; echo \u00fcber; exit 3");
+        assertThat(endOf(coop)).isEqualTo(3);
+        assertThat(stdout()).isEqualTo("50 33\n\u00fcber\n");
+        assertThat(stderr()).isEmpty();
+    }
+
+    @Test
+    void aMissingProgramIsNamedOnStderr() throws Exception {
+        start(Map.of(), "--", "no-such-program");
+        assertThat(endOf(coop)).isEqualTo(1);
+        assertThat(stderr()).startsWith("coop: ").contains("no-such-program").doesNotContain("Exception");
+        assertThat(stdout()).isEmpty();
+    }
+
+    @Test
+    void aSenselessOptionIsNamedOnStderr() throws Exception {
+        start(Map.of(), "--cols", "wide", "--", "true");
+        assertThat(endOf(coop)).isEqualTo(2);
+        assertThat(stderr()).contains("--cols").contains("wide");
+        assertThat(stdout()).isEmpty();
+    }
+
+    @Test
+    void theProgramKnowsThatItRunsUnderCoopAndNoSecrets() throws Exception {
+        start(Map.of("COOP_AUTH_TOKEN", "hush"), "--", "sh", "-c", "echo \"$COOP $TERM <$COOP_AUTH_TOKEN>\"");
+        assertThat(endOf(coop)).isZero();
+        assertThat(stdout()).isEqualTo("1 xterm-256color <>\n");
+    }
+
+    @Test
+    void aSignalHangsTheProgramUpAndThatIsACleanEnd() throws Exception {
+        startAndAwait(Map.of(), "echo before; touch ready; exec sleep 100");
+        signal("TERM");
+        assertThat(endOf(coop)).isZero();
+        assertThat(stdout()).isEqualTo("before\n");
+    }
+
+    @Test
+    void aProgramThatMindsTheHangUpHasTheLastWord() throws Exception {
+        startAndAwait(Map.of(), "trap 'echo saved; exit 5' HUP; touch ready; while :; do sleep 0.05; done");
+        signal("HUP");
+        assertThat(endOf(coop)).isEqualTo(5);
+        assertThat(stdout()).endsWith("saved\n");
+    }
+
+    @Test
+    void aProgramThatDoesNotEndIsKilledAfterTheTimeout() throws Exception {
+        startAndAwait(
+                Map.of("COOP_SHUTDOWN_TIMEOUT_MS", "100"), "trap : HUP; touch ready; while :; do sleep 0.05; done");
+        signal("TERM");
+        assertThat(endOf(coop)).isEqualTo(137);
+    }
+
+    @Test
+    void aSecondSignalKillsTheProgramAtOnce() throws Exception {
+        startAndAwait(Map.of(), "trap 'touch hungup' HUP; echo $$ >pid; touch ready; while :; do sleep 0.05; done");
+        signal("TERM");
+        awaitFile("hungup");
+        signal("TERM");
+        assertThat(endOf(coop)).isEqualTo(130);
+        long program = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
+        assertThat(ProcessHandle.of(program)).isEmpty();
+    }
+
+    /** Nobody reads the pipe, so printing the whole history never ends. */
+    @Test
+    void aSignalEndsCoopAlsoWhereNobodyTakesItsOutput() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(CoopCommand.of(
+                        "--scrollback", "--", "sh", "-c", "seq -w 9999 | sed 's/$/ and some more text/'"))
+                .directory(directory.toFile())
+                .redirectInput(new File("/dev/null"));
+        coop = builder.start();
+        awaitPrinting();
+        signal("TERM");
+        assertThat(endOf(coop)).isZero();
+    }
+
+    private void awaitPrinting() throws IOException {
+        // The pipe's first byte: the program has ended, and the screen is being printed.
+        assertThat(coop.getInputStream().read()).isEqualTo('0');
+    }
+
+    private void start(Map<String, String> environment, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(CoopCommand.of(arguments))
+                .directory(directory.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(directory.resolve("stdout").toFile())
+                .redirectError(directory.resolve("stderr").toFile());
+        builder.environment().putAll(environment);
+        coop = builder.start();
+    }
+
+    private void startAndAwait(Map<String, String> environment, String script) throws Exception {
+        start(environment, "--", "sh", "-c", script);
+        awaitFile("ready");
+    }
+
+    private void awaitFile(String name) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(directory.resolve(name))) {
+            assertThat(System.nanoTime()).as("deadline for " + name).isLessThan(deadline);
+            assertThat(coop.waitFor(10, TimeUnit.MILLISECONDS))
+                    .as("ended early")
+                    .isFalse();
+        }
+    }
+
+    private void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(coop.pid())).start();
+        assertThat(endOf(kill)).isZero();
+    }
+
+    private static int endOf(Process process) throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .as("ended")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    private String stdout() throws IOException {
+        return Files.readString(directory.resolve("stdout"), StandardCharsets.UTF_8);
+    }
+
+    private String stderr() throws IOException {
+        return Files.readString(directory.resolve("stderr"), StandardCharsets.UTF_8);
+    }
+}
