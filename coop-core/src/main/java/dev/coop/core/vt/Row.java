@@ -201,6 +201,8 @@ final class Row {
         int end = Math.min(limit, used);
         if (column + n < end) {
             move(column + n, column, end - column - n);
+            // What is still there has been moved, and must not be mistaken for half of what took its place.
+            Arrays.fill(text, end - n, end, EMPTY);
             erase(end - n, limit, with);
         } else {
             erase(column, limit, with);

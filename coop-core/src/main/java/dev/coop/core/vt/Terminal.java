@@ -105,8 +105,8 @@ public final class Terminal {
         return lines;
     }
 
-    /** Fails when a promise that every reader of the screen relies on is broken; for tests. */
-    void check() {
+    /** Fails when a promise that every reader of the screen relies on is broken; for tests, which see it on every cell. */
+    public void check() {
         screen.check();
     }
 }

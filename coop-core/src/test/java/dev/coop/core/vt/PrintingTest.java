@@ -61,6 +61,13 @@ class PrintingTest {
 
     /** P5: marks took cells of their own. */
     @Test
+    void deletingKeepsTheWideCharactersThatMove() {
+        Tty tty = new Tty(9, 1).feed("   漢字仮\033[1G\033[3P");
+        tty.terminal.check();
+        assertThat(tty.line(0)).isEqualTo("漢字仮");
+    }
+
+    @Test
     void marksCombineWithTheCharacterBefore() {
         Tty tty = new Tty(6, 1).feed("e\u0301x\u20dd");
         assertThat(tty.line(0)).isEqualTo("e\u0301x\u20dd");
