@@ -199,13 +199,14 @@ final class Row {
         cut(column + n);
         cut(limit);
         int end = Math.min(limit, used);
-        if (column + n < end) {
-            move(column + n, column, end - column - n);
-            // What is still there has been moved, and must not be mistaken for half of what took its place.
-            Arrays.fill(text, end - n, end, EMPTY);
-            erase(end - n, limit, with);
-        } else {
-            erase(column, limit, with);
+        int kept = Math.max(column, end - n);
+        move(column + n, column, kept - column);
+        if (kept < end) {
+            blank(kept, end, Pen.DEFAULT);
+            used = end == used ? kept : used;
+        }
+        if (with != Pen.DEFAULT) {
+            blank(limit - n, limit, with);
         }
     }
 

@@ -101,6 +101,33 @@ enum KnownDifference {
             "\033\\[\\?47h",
             "\033[?47ha\033[?47l\033[?47h",
             "mode 47 clears the alternate screen; in xterm only 1047 and 1049 do"),
+    XTERM_SAVED_WRAP(
+            Of.XTERM,
+            "\0337·\0338",
+            "1234567890123456\0337\033[H\0338x",
+            "DECSC does not save a pending wrap; DEC STD 070 does"),
+    XTERM_PROTECTION(
+            Of.XTERM,
+            "\"q.*\033\\[[0-9;:]*m",
+            "\033[1\"q\033[mx\033[?2K",
+            "SGR 0 ends the protection of DECSCA; in VT510 SGR has no part in it"),
+    XTERM_COLOUR_SPACE(
+            Of.XTERM,
+            "[34]8:2:[0-9]+:[0-9]+:[0-9]+m",
+            "\033[38:2:7:8:9mx",
+            "takes the first of three numbers for a colour space; xterm for red"),
+    XTERM_CUT_COLOUR(
+            Of.XTERM,
+            "\033\\[[34]8;[25]m",
+            "\033[31;38;5mx",
+            "a colour that is cut short is palette entry 0; ours none"),
+    XTERM_SINGLE_SHIFT(Of.XTERM, "\033[NO]", "\033*0\033Nq", "SS2 and SS3 have no effect"),
+    XTERM_PARAMETERS(
+            Of.XTERM,
+            "(;1){32}",
+            "\033[1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;31mx",
+            "of too many parameters the first 32 are used; ours drops the sequence"),
+    XTERM_SIDEWAYS(Of.XTERM, " [@A]", "ab\033[1 @", "has SL and SR, which scroll sideways"),
     TMUX_MISSING(
             Of.TMUX,
             "\033\\[[0-9;]*[aeI]|\033\\[\\?[0-9]*[JK]|\033\\[!p|\033\\[[0-9]\"q|\033[nNoO]",
@@ -121,7 +148,7 @@ enum KnownDifference {
             Of.TMUX,
             "\033\\[[0-9;]*[LM]",
             "x\033[L",
-            "IL and DL leave the cursor in its column; VT510 moves it to the left margin"),
+            "IL and DL leave the cursor in its column, and work outside the margins; VT510 neither"),
     TMUX_TWICE_1049(
             Of.TMUX,
             "\\?(47|1049)h.*\\?1049h",
@@ -133,7 +160,7 @@ enum KnownDifference {
             "\033[?6h\033[3;5r",
             "DECSTBM moves to the corner of the screen in origin mode too; VT510 to that of the margins"),
     TMUX_OVERLINE(Of.TMUX, "\033\\[53m", "\033[53mx", "capture-pane does not tell overlines"),
-    TMUX_REPEAT(Of.TMUX, "[^\\x00-\\x7f·].*[0-9\\[]b", "漢\033[b", "REP repeats only ASCII"),
+    TMUX_REPEAT(Of.TMUX, "\033\\[[0-9;]*b", "漢\033[b", "REP repeats only ASCII, and not beyond the end of the line"),
     TMUX_WIDE_HALVES(
             Of.TMUX,
             "[漢👍].*(\033\\[[0-9;]*[CDGHdfXP@`]|\r|\b|\033[78])",
@@ -150,6 +177,24 @@ enum KnownDifference {
             ";0r",
             "x\033[5;0r",
             "a bottom margin of 0 makes DECSTBM void; ECMA-48 lets 0 stand for the default"),
+    TMUX_SAVED_WRAP(
+            Of.TMUX,
+            "\0337·\0338",
+            "1234567890123456\0337\033[H\0338x",
+            "DECSC does not save a pending wrap; DEC STD 070 does"),
+    TMUX_AUTOWRAP(
+            Of.TMUX,
+            "\\?7l",
+            "\033[?7l12345678901234567\033[?7hx",
+            "text up to the edge without autowrap leaves no wrap pending"),
+    TMUX_CUT_COLOUR(
+            Of.TMUX, "\033\\[[34]8;[25]m", "\033[31;38;5mx", "a colour that is cut short is the default; ours none"),
+    TMUX_UNITED_KINGDOM(Of.TMUX, "\033[()]A", "\033(A#", "has no United Kingdom set"),
+    TMUX_BACK_FROM_WRAP(
+            Of.TMUX,
+            "[^·]·(\033\\[[0-9;]*[DZ]|\b)",
+            "1234567890123456\033[Dx",
+            "with a wrap pending the cursor is behind the last column; on DEC's terminals in it"),
     TMUX_COLUMN_MARGINS(
             Of.TMUX, "\033\\[\\?69h", "\033[?69h\033[3;9s\033[Ha\033[9Gbcd", "has no left and right margins (mode 69)");
 

@@ -68,6 +68,12 @@ class PrintingTest {
     }
 
     @Test
+    void deletingGivesTheBackgroundOnlyToWhatComesInAtTheEdge() {
+        assertThat(new Tty(6, 1).feed("abc\033[44m\033[1G\033[2P").ansi(0)).isEqualTo("c   ^[0;44m  ^[0m");
+        assertThat(new Tty(6, 1).feed("\033[44m\033[2P").ansi(0)).isEqualTo("    ^[0;44m  ^[0m");
+    }
+
+    @Test
     void marksCombineWithTheCharacterBefore() {
         Tty tty = new Tty(6, 1).feed("e\u0301x\u20dd");
         assertThat(tty.line(0)).isEqualTo("e\u0301x\u20dd");
