@@ -15,6 +15,8 @@ public enum Mode {
     AUTOWRAP(7, true),
     MOUSE_X10(9, true),
     CURSOR_VISIBLE(25, true),
+    /** Lets mode 3 clear the screen; the width it asks for is refused. */
+    COLUMN_CHANGE(40, true),
     /** Set by {@code ESC =} and {@code ESC >} too. */
     APPLICATION_KEYPAD(66, true),
     LEFT_RIGHT_MARGINS(69, true),

@@ -34,7 +34,7 @@ final class Modes {
     void set(Params p, boolean isPrivate, boolean value) {
         for (int i = 0; i < p.count(); i++) {
             int number = p.get(i);
-            if (isPrivate && alternateScreen(number, value)) {
+            if (isPrivate && (alternateScreen(number, value) || columns(number))) {
                 continue;
             }
             Mode mode = Mode.of(number, isPrivate);
@@ -98,6 +98,16 @@ final class Modes {
             }
         }
         return true;
+    }
+
+    /** DECCOLM, without the change of the width: all else that programs rely on when they set or reset it. */
+    private boolean columns(int number) {
+        if (number == 3 && on.contains(Mode.COLUMN_CHANGE)) {
+            screen.margins.reset(screen.columns(), screen.height());
+            screen.grid().clear(0, screen.height(), screen.erased());
+            screen.home();
+        }
+        return number == 3;
     }
 
     /** DECSTR: the modes that a soft reset returns to their initial state. */

@@ -185,4 +185,13 @@ class ScreenTest {
         assertThat(tty.line(0)).isEmpty();
         assertThat(tty.feed("\033[?1049l").cursor()).isEqualTo("0,4");
     }
+
+    @Test
+    void aChangeOfTheColumnsClearsTheScreenWhereItIsAllowedAndKeepsTheWidth() {
+        assertThat(numbered(3).feed("\033[?3h\033[?3l").lines()).containsExactly("0", "1", "2");
+        Tty allowed = numbered(3).feed("\033[?40h\033[2;3r\033[3;3H\033[?3h");
+        assertThat(allowed.lines()).containsExactly("", "", "");
+        assertThat(allowed.cursor()).isEqualTo("0,0");
+        assertThat(allowed.terminal.snapshot().columns()).isEqualTo(10);
+    }
 }
