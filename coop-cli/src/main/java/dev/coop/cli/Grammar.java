@@ -142,7 +142,7 @@ final class Grammar {
                 .addSubcommand(VERSION, subcommand(VERSION, "Print the version."))
                 .addSubcommand(TRAIN, hidden(subcommand(TRAIN, "Start and stop once for the AOT cache.")));
         coop.usageMessage()
-                .customSynopsis("coop [OPTIONS] [--] CMD [ARG...]", "coop version")
+                .customSynopsis("coop [OPTIONS] [--] CMD [ARG...]", "       coop version")
                 .description(HelpText.DESCRIPTION)
                 .footer(HelpText.FOOTER);
         return coop;

@@ -1,30 +1,19 @@
 package dev.coop.core.journal;
 
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
-/**
- * A reader's place in a {@link ByteJournal}: a position and one wake bit.
- *
- * <p>Used by one thread at a time; only {@link #close()} may come from any. To be closed when done: one that has waited
- * stays known to the journal until then. A cursor that nobody reads costs its journal nothing. Reading never waits; to
- * wait there are {@link #await(Duration)} for threads and {@link #onReady(Runnable)} for event loops.
- */
-public final class ByteCursor implements AutoCloseable {
+/** A reader's place in a {@link ByteJournal}: a position. One that nobody reads costs its journal nothing. */
+public final class ByteCursor extends JournalCursor {
     private static final Read NOTHING_YET = new Read.NothingYet();
     private static final Read END = new Read.End();
 
     private final ByteJournal journal;
-    private final WakeBit wakeBit;
-    private final BooleanSupplier ready = this::ready;
     private long position;
     private Read.Data lastData = new Read.Data(0);
 
     ByteCursor(ByteJournal journal, WakeBit wakeBit, long position) {
+        super(wakeBit);
         this.journal = journal;
-        this.wakeBit = wakeBit;
         this.position = position;
     }
 
@@ -65,49 +54,8 @@ public final class ByteCursor implements AutoCloseable {
         return lastData;
     }
 
-    /**
-     * Parks the calling thread, virtual or not, until {@link #read} has something to say: data, a gap or the end.
-     *
-     * @return false when the time was over first
-     */
-    public boolean await(Duration timeout) throws InterruptedException {
-        var something = wakeBit.await(ready, TimeUnit.NANOSECONDS.convert(timeout));
-        requireOpen();
-        return something;
-    }
-
-    /** Parks the calling thread until {@link #read} has something to say. */
-    public void await() throws InterruptedException {
-        wakeBit.await(ready, Long.MAX_VALUE);
-        requireOpen();
-    }
-
-    /**
-     * Has {@code wake} called once when {@link #read} has something to say, however much is appended meanwhile. To be
-     * called again, ask again. It is called by the thread that appends, so it has to be quick and must not wait.
-     *
-     * @return false when there is something already: then {@code wake} is not called
-     */
-    public boolean onReady(Runnable wake) {
-        requireOpen();
-        return wakeBit.onReady(ready, wake);
-    }
-
-    /**
-     * Gives the cursor up. A thread that waits on it is woken and fails; a callback asked for is not called any more.
-     */
     @Override
-    public void close() {
-        wakeBit.retire();
-    }
-
-    private boolean ready() {
-        return journal.end() > position || journal.closed() || wakeBit.retired();
-    }
-
-    private void requireOpen() {
-        if (wakeBit.retired()) {
-            throw new IllegalStateException("the cursor is closed");
-        }
+    boolean hasSomething() {
+        return journal.end() > position || journal.closed();
     }
 }

@@ -1,27 +1,21 @@
 package dev.coop.core.journal;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A reader's place in an {@link EventJournal}: a position, one wake bit, and while it reads from the log one page of
+ * A reader's place in an {@link EventJournal}: a position, and while it reads from the log one page of
  * that.
- *
- * <p>Used by one thread at a time; only {@link #close()} may come from any. To be closed when done: one that has waited
- * stays known to the journal until then.
  *
  * <p>Reading never waits, not even for the disk: when the next event has to come from the log, {@link #read()} asks for
  * a page and gives {@link EventRead.NothingYet}, and the page's arrival wakes like an event's.
  */
-public final class EventCursor<E> implements AutoCloseable {
+public final class EventCursor<E> extends JournalCursor {
     private static final Logger LOG = LoggerFactory.getLogger(EventCursor.class);
 
     /** All that the log holds of the events from the one asked for up to number {@code end}, in order. */
@@ -30,8 +24,6 @@ public final class EventCursor<E> implements AutoCloseable {
     private final EventMemory<E> memory;
     private final Optional<LogFeed<E>> log;
     private final EventCodec<E> codec;
-    private final WakeBit wakeBit;
-    private final BooleanSupplier ready = this::ready;
     private long position;
     private @Nullable Page<E> page;
     private int pageIndex;
@@ -39,10 +31,10 @@ public final class EventCursor<E> implements AutoCloseable {
     private volatile @Nullable Page<E> arrived;
 
     EventCursor(EventMemory<E> memory, Optional<LogFeed<E>> log, EventCodec<E> codec, WakeBit wakeBit, long position) {
+        super(wakeBit);
         this.memory = memory;
         this.log = log;
         this.codec = codec;
-        this.wakeBit = wakeBit;
         this.position = position;
     }
 
@@ -108,7 +100,7 @@ public final class EventCursor<E> implements AutoCloseable {
     private void arrive(List<LogLine> lines, long last) {
         arrived = new Page<>(
                 decoded(lines), lines.isEmpty() ? last : lines.getLast().seq());
-        wakeBit.wake();
+        wake();
     }
 
     private List<EventRead.Event<E>> decoded(List<LogLine> lines) {
@@ -123,54 +115,8 @@ public final class EventCursor<E> implements AutoCloseable {
         return events;
     }
 
-    /**
-     * Parks the calling thread, virtual or not, until {@link #read} has something to say: an event, a gap or the end.
-     * It may also return while events are still being fetched from the log; then read says so, and one waits again.
-     *
-     * @return false when the time was over first
-     */
-    public boolean await(Duration timeout) throws InterruptedException {
-        var something = wakeBit.await(ready, TimeUnit.NANOSECONDS.convert(timeout));
-        requireOpen();
-        return something;
-    }
-
-    /** As {@link #await(Duration)}, without a limit. */
-    public void await() throws InterruptedException {
-        wakeBit.await(ready, Long.MAX_VALUE);
-        requireOpen();
-    }
-
-    /**
-     * Has {@code wake} called once when {@link #read} has something to say, however much is appended meanwhile. To be
-     * called again, ask again. It is called by a thread of the journal or one that appends, so it has to be quick and
-     * must not wait.
-     *
-     * @return false when there is something already: then {@code wake} is not called
-     */
-    public boolean onReady(Runnable wake) {
-        requireOpen();
-        return wakeBit.onReady(ready, wake);
-    }
-
-    /**
-     * Gives the cursor up. A thread that waits on it is woken and fails; a callback asked for is not called any more.
-     */
     @Override
-    public void close() {
-        wakeBit.retire();
-    }
-
-    private boolean ready() {
-        if (fetching) {
-            return arrived != null || wakeBit.retired();
-        }
-        return memory.visible() > position || memory.ended() || wakeBit.retired();
-    }
-
-    private void requireOpen() {
-        if (wakeBit.retired()) {
-            throw new IllegalStateException("the cursor is closed");
-        }
+    boolean hasSomething() {
+        return fetching ? arrived != null : memory.visible() > position || memory.ended();
     }
 }

@@ -70,6 +70,12 @@ public final class Session implements AutoCloseable {
         return questions.ask(terminal, t -> t.history(atMost), pty()::wake);
     }
 
+    /** History and screen by number: at most so many lines, from the first that is still held and not before {@code from}. */
+    public Lines lines(long from, int atMost) throws InterruptedException {
+        return questions.ask(
+                terminal, t -> new Lines(Math.max(from, t.firstLine()), t.lines(from, atMost)), pty()::wake);
+    }
+
     /** Types. Never waits; either all of it will reach the program, or none of it is taken. */
     public void write(byte[] bytes) throws InputRefused {
         pty().write(bytes);

@@ -22,11 +22,6 @@ final class Params {
         subs = 0;
     }
 
-    /** Another digit of the last parameter. */
-    void digit(int digit) {
-        value(values[count - 1] * 10 + digit);
-    }
-
     int value() {
         return values[count - 1];
     }

@@ -335,13 +335,11 @@ final class Parser {
                     state = State.CSI_IGNORE;
                     return i + 1;
                 }
-                int value = params.value();
-                do {
-                    value = Math.min(value * 10 + (c - '0'), Params.MAX_VALUE);
-                    i++;
-                } while (i < end && (c = b[i]) >= '0' && c <= '9');
-                params.value(value);
-                continue;
+                i = number(b, i, end);
+                if (i == end) {
+                    return i;
+                }
+                c = b[i];
             }
             i++;
             if (c == ';' || c == ':') {
@@ -368,6 +366,36 @@ final class Parser {
             }
         }
         return i;
+    }
+
+    /**
+     * Reads digits into the last parameter and returns where they end. Where eight bytes are left they are read at
+     * once: how many digits a number has can't be predicted, and a loop pays for that with every number.
+     */
+    private int number(byte[] b, int i, int end) {
+        int value = params.value();
+        if (value == 0 && i + Long.BYTES <= end) {
+            long digits = (long) LONG.get(b, i) ^ ONES * '0';
+            long others = (digits | digits + ONES * (0x80 - 10)) & HIGH_BITS;
+            int count = Long.numberOfTrailingZeros(others) >>> 3;
+            if (count < Long.BYTES) {
+                params.value(eightDigits(digits << Long.SIZE - Byte.SIZE * count));
+                return i + count;
+            }
+        }
+        while (i < end && b[i] >= '0' && b[i] <= '9') {
+            value = Math.min(value * 10 + (b[i] - '0'), Params.MAX_VALUE);
+            i++;
+        }
+        params.value(value);
+        return i;
+    }
+
+    /** The number whose digits are the bytes, the first digit in the lowest: by pairs, by fours, and all. */
+    private static int eightDigits(long digits) {
+        long pairs = (digits * 10 + (digits >>> 8)) & 0x00ff00ff00ff00ffL;
+        long fours = (pairs * 100 + (pairs >>> 16)) & 0x0000ffff0000ffffL;
+        return (int) (fours * 10_000 + (fours >>> 32));
     }
 
     private void dispatch(int c) {

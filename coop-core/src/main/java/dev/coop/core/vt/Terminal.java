@@ -94,13 +94,32 @@ public final class Terminal {
         return new Dump(new DumpWriter(screen, interpreter).write(), offset - parser.unfinished());
     }
 
+    /** The number of the oldest line of the history. */
+    public long firstLine() {
+        return screen.history.first();
+    }
+
     /** The newest lines of the history, oldest first, at most this many. */
     public List<Line> history(int atMost) {
-        Clusters clusters = new Clusters();
         long end = screen.history.end();
+        long first = Math.max(screen.history.first(), end - atMost);
+        return lines(first, (int) (end - first));
+    }
+
+    /** History and screen by number, the screen's after the history's: from the first that is held and not before {@code from}. */
+    public List<Line> lines(long from, int atMost) {
+        Clusters unpacked = new Clusters();
+        Clusters clusters = screen.clusters.copy();
+        List<Decoration> decorations = screen.decorations.list();
+        long history = screen.history.end();
+        long first = Math.max(from, screen.history.first());
+        long end = Math.min(first + atMost, history + screen.height());
         List<Line> lines = new ArrayList<>();
-        for (long n = Math.max(screen.history.first(), end - atMost); n < end; n++) {
-            lines.add(new Line(screen.history.read(n, clusters), clusters, List.of()));
+        for (long n = first; n < end; n++) {
+            lines.add(
+                    n < history
+                            ? new Line(screen.history.read(n, unpacked), unpacked, List.of())
+                            : new Line(screen.grid().row((int) (n - history)), clusters, decorations));
         }
         return lines;
     }

@@ -16,6 +16,7 @@ class ByteJournalTest {
 
     private final byte[] buffer = new byte[1 << 20];
 
+    /** P3: a size of 0 ended the process at the first output. */
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE, ByteJournal.MAX_CAPACITY + 1, Integer.MAX_VALUE})
     void aSizeThatCanNotBeIsRefusedByName(int capacity) {

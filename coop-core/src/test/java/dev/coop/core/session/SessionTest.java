@@ -1,6 +1,7 @@
 package dev.coop.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coop.core.journal.ByteCursor;
 import dev.coop.core.journal.Read;
@@ -162,6 +163,60 @@ class SessionTest {
             assertThat(session.snapshot().lines()).contains("got hello");
             session.resize(new WindowSize(20, 5));
             assertThat(session.snapshot().lines()).contains("got hello");
+        }
+    }
+
+    @Test
+    void linesAreReadByNumberAcrossHistoryAndScreen() throws Exception {
+        try (Session session = sh("seq 1 100")) {
+            end(session);
+            assertThat(session.lines(0, 3).lines()).extracting(Line::text).containsExactly("1", "2", "3");
+            assertThat(session.lines(89, 4).lines()).extracting(Line::text).containsExactly("90", "91", "92", "93");
+            assertThat(session.lines(99, 50).lines()).extracting(Line::text).containsExactly("100", "");
+            assertThat(session.lines(500, 5).lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void linesThatWereDroppedAreSkipped() throws Exception {
+        Launch launch = new Launch(
+                List.of("sh", "-c", "seq 1 100"),
+                Path.of("/"),
+                Map.of("PATH", "/usr/bin:/bin"),
+                "xterm-256color",
+                new WindowSize(40, 10));
+        try (Session session = host.start(launch, new SessionLimits(1000, 20))) {
+            end(session);
+            Lines oldest = session.lines(0, 1);
+            assertThat(oldest.first()).isEqualTo(71);
+            assertThat(oldest.lines()).extracting(Line::text).containsExactly("72");
+        }
+    }
+
+    @Test
+    void textIsFoundInHistoryAndScreen() throws Exception {
+        try (Session session = sh("seq 1 2000; echo a.b axb")) {
+            end(session);
+            Duration soon = Duration.ofSeconds(20);
+            assertThat(Search.literal("199").in(session, soon))
+                    .extracting(Search.Match::line)
+                    .contains(198L, 1198L)
+                    .hasSize(12);
+            assertThat(Search.literal("a.b").in(session, soon)).containsExactly(new Search.Match(2000, 0, 3, "a.b"));
+            assertThat(Search.regex("a.b").in(session, soon)).hasSize(2);
+            assertThat(Search.regex("^1\\d{3}$").in(session, soon)).hasSize(1000);
+            assertThat(Search.literal("nowhere").in(session, soon)).isEmpty();
+        }
+    }
+
+    @Test
+    void aSearchThatWouldTakeForEverIsGivenUp() throws Exception {
+        try (Session session = sh("printf '%0100d' 0", new WindowSize(120, 5))) {
+            end(session);
+            assertThatThrownBy(() -> Search.regex("(.*)(.*)(.*)(.*)(.*)\\1x").in(session, Duration.ofMillis(50)))
+                    .isInstanceOf(Search.DeadlinePassed.class)
+                    .hasMessageContaining("50 ms");
+            assertThatThrownBy(() -> Search.regex("(")).hasMessageStartingWith("regex: ");
         }
     }
 }

@@ -59,6 +59,7 @@ class PrintingTest {
         assertThat(new Tty(6, 1).feed("a漢字\033[1;1H\033[2P").line(0)).isEqualTo(" 字");
     }
 
+    /** P5: marks took cells of their own. */
     @Test
     void deletingKeepsTheWideCharactersThatMove() {
         Tty tty = new Tty(9, 1).feed("   漢字仮\033[1G\033[3P");

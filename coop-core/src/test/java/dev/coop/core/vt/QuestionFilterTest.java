@@ -22,6 +22,7 @@ class QuestionFilterTest {
         return new String(out.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
+    /** P5: a second terminal answered the same questions again, into the program. */
     @ParameterizedTest
     @CsvSource({"'a\033[cb', ab", "'a\033[0cb', ab", "'\033[5nx', x", "'x\033[6n', x", "'\033[?6n\033[6nx', x"})
     void questionsThatCoopAnswersAreTakenOut(String output, String left) {

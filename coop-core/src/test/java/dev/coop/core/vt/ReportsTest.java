@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportsTest {
+    /** P5: programs that ask their terminal waited for an answer in vain. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '→',

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScrollbackTest {
+    /** P2: the history grew without a bound, and nothing showed it. */
     @Test
     void keepsTheNewestLines() {
         Tty tty = new Tty(20, 1, 10);
