@@ -29,6 +29,10 @@ final class Clusters {
         return size == MAX_CLUSTERS;
     }
 
+    boolean isCrowded() {
+        return size > MAX_CLUSTERS / 2;
+    }
+
     /** The cell for {@code cell} with another mark; the same cell when it already has too many or the table is full. */
     int append(int cell, int mark) {
         int length = cell < 0 ? lengths[~cell] : 1;

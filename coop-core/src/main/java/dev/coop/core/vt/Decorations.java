@@ -27,6 +27,10 @@ final class Decorations {
                 || (all.size() < MAX_DECORATIONS && characters + length(decoration) <= MAX_LINK_CHARACTERS);
     }
 
+    boolean isCrowded() {
+        return all.size() > MAX_DECORATIONS / 2 || characters > MAX_LINK_CHARACTERS / 2;
+    }
+
     /** Its number, or {@link #NONE} when there is no room. */
     int number(Decoration decoration) {
         if (!hasRoomFor(decoration)) {

@@ -18,6 +18,9 @@ final class Screen {
     final Cursor savedMain = new Cursor();
     final Cursor savedAlternate = new Cursor();
 
+    private final SweepPause clusterPause = new SweepPause();
+    private final SweepPause decorationPause = new SweepPause();
+
     private int columns;
     private int height;
     private final Grid main;
@@ -252,8 +255,9 @@ final class Screen {
 
     /** The cell for another with a mark; room is made when there is none. */
     int withMark(int cell, int mark) {
-        if (clusters.isFull()) {
+        if (clusters.isFull() && clusterPause.isOver()) {
             clusters.sweep(rows());
+            clusterPause.swept(clusters.isCrowded());
         }
         return clusters.append(cell, mark);
     }
@@ -264,8 +268,9 @@ final class Screen {
             return Decorations.NONE;
         }
         Decoration decoration = new Decoration(cursor.underlineColour, cursor.link);
-        if (!decorations.hasRoomFor(decoration)) {
+        if (!decorations.hasRoomFor(decoration) && decorationPause.isOver()) {
             decorations.sweep(rows());
+            decorationPause.swept(decorations.isCrowded());
         }
         return decorations.number(decoration);
     }
