@@ -42,7 +42,7 @@ public final class Line {
     /**
      * The text with colours and attributes: a run of cells in another than the default pen is preceded by one
      * {@code ESC [ 0 ; … m}, the return to the default pen and the end of a styled line are {@code ESC [0m}, and blanks
-     * at the end are left out after that.
+     * at the end are left out after that. Colours come first, then attributes in ascending order.
      */
     public String ansi() {
         StringBuilder out = new StringBuilder(text.length + 32);
@@ -79,10 +79,15 @@ public final class Line {
 
     private static String trimmed(StringBuilder out) {
         int end = out.length();
-        while (end > 0 && out.charAt(end - 1) == ' ') {
+        while (end > 0 && isWhiteSpace(out.charAt(end - 1))) {
             end--;
         }
         return out.substring(0, end);
+    }
+
+    /** As Unicode has it: also the no-break space, which programs put behind their prompts. */
+    private static boolean isWhiteSpace(char c) {
+        return Character.isSpaceChar(c) || Character.isWhitespace(c) || c == 0x85;
     }
 
     /** The hyperlinks of the line, left to right; of lines in the history they are not kept. */
