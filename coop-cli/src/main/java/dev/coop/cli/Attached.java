@@ -36,7 +36,7 @@ final class Attached {
             Thread.ofPlatform().name("coop-keys").daemon().start(new Keyboard(UserTerminal.keys(), session, ending));
             ExitStatus status = ending.end().join();
             output.join();
-            giveBack(screen, ScreenState.undo(session.snapshot(), wasCutOff(status)));
+            giveBack(screen, ScreenState.undo(session.snapshot().join(), wasCutOff(status)));
             return ExitCode.of(status, ending.stage());
         }
     }

@@ -69,7 +69,7 @@ final class Keyboard implements Runnable {
                 return;
             } catch (InputRefused refused) {
                 switch (refused.reason()) {
-                    case ENDED -> {
+                    case ENDED, NOT_STARTED -> {
                         return;
                     }
                     case FULL -> LockSupport.parkNanos(FULL_PAUSE.toNanos());

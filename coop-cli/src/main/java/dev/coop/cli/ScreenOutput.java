@@ -61,8 +61,8 @@ final class ScreenOutput implements Runnable {
         }
     }
 
-    private void redraw() throws IOException, InterruptedException {
-        Dump now = session.dump();
+    private void redraw() throws IOException {
+        Dump now = session.dump().join();
         screen.write(ScreenState.redraw(now).getBytes(StandardCharsets.UTF_8));
         questions = new QuestionFilter();
         cursor.close();

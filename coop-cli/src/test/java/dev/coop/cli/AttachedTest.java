@@ -90,7 +90,7 @@ class AttachedTest {
         awaitLine("ready");
         type("typed before\u001dand after");
         awaitLine("<coop ended: 0>");
-        assertThat(user.snapshot().lines()).noneMatch(line -> line.contains("after"));
+        assertThat(user.snapshot().join().lines()).noneMatch(line -> line.contains("after"));
         theTerminalIsAsBefore();
     }
 
@@ -121,7 +121,7 @@ class AttachedTest {
         await(screen -> screen.alternate() && screen.modes().contains(Mode.MOUSE_ALL));
         type("\u001d");
         awaitLine("<coop ended: 0>");
-        Snapshot screen = user.snapshot();
+        Snapshot screen = user.snapshot().join();
         assertThat(screen.alternate()).isFalse();
         assertThat(screen.modes()).isEqualTo(Mode.initial());
     }
@@ -168,7 +168,7 @@ class AttachedTest {
     private void endBySignal(String name) throws Exception {
         coop("echo \"coop is $PPID\"; exec cat");
         await(screen -> screen.lines().getFirst().matches("coop is [0-9]+"));
-        String pid = user.snapshot().lines().getFirst().replaceAll("[^0-9]", "");
+        String pid = user.snapshot().join().lines().getFirst().replaceAll("[^0-9]", "");
         assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
                 .isZero();
         awaitLine("<coop ended: 0>");
@@ -196,7 +196,7 @@ class AttachedTest {
     private void await(Predicate<Snapshot> wanted) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (ByteCursor output = user.output().cursor(user.output().end())) {
-            Snapshot screen = user.snapshot();
+            Snapshot screen = user.snapshot().join();
             while (!wanted.test(screen)) {
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
                 if (left.isNegative()
@@ -204,7 +204,7 @@ class AttachedTest {
                         || output.read(new byte[1 << 16], 0, 1 << 16) instanceof Read.End) {
                     fail("in vain; the screen: %s", screen.lines());
                 }
-                screen = user.snapshot();
+                screen = user.snapshot().join();
             }
         }
     }
