@@ -1,5 +1,6 @@
 package dev.coop.cli;
 
+import dev.coop.cli.terminal.UserTerminal;
 import java.util.List;
 
 /** The list of everything that coop can be told to do. A new subcommand is a class and a line here. */

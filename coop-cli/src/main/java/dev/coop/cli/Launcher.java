@@ -1,5 +1,7 @@
 package dev.coop.cli;
 
+import dev.coop.cli.terminal.Signals;
+import dev.coop.cli.terminal.UserTerminal;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.PtyUnavailableException;
 import dev.coop.core.pty.SpawnException;
