@@ -1,21 +1,21 @@
 package dev.coop.core.api;
 
-/** What a caller may do. Each role may do what the ones before it may. */
+/** What somebody may do; each may also do what the ones before may. */
 public enum Role {
-    /** Look: screen, output, state, events. */
+    /** Look. */
     OBSERVE(1),
-    /** Also type, answer, signal and resize. */
+    /** Type, answer, resize, signal. */
     DRIVE(2),
-    /** Also create and end sessions, switch credentials, shut down. */
+    /** Start and end sessions and the host, change credentials. */
     ADMIN(3);
 
-    private final int level;
+    private final int rank;
 
-    Role(int level) {
-        this.level = level;
+    Role(int rank) {
+        this.rank = rank;
     }
 
     public boolean covers(Role needed) {
-        return level >= needed.level;
+        return rank >= needed.rank;
     }
 }

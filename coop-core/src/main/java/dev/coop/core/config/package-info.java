@@ -1,4 +1,4 @@
-/** Every setting as a typed value, and where it came from. */
+/** What can be set, secrets, and where coop's files are. Pure. */
 @NullMarked
 package dev.coop.core.config;
 

@@ -61,7 +61,7 @@ final class Vttest implements AutoCloseable {
     private Snapshot await(Pattern one, Pattern other) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Snapshot screen = session.snapshot();
+            Snapshot screen = session.snapshot().join();
             String prompt = prompt(screen);
             if (screen.offset() > seen
                     && (one.matcher(prompt).find() || other.matcher(prompt).find())) {
