@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,13 +38,13 @@ class SocketFileTest {
             file.publish();
 
             assertThat(mode(path)).isEqualTo("rw-------");
-            assertThat(mode(path.getParent())).isEqualTo("rwx------");
-            assertThat(mode(path.getParent().getParent())).isEqualTo("rwx------");
-            assertThat(namesIn(path.getParent())).containsExactly("a.sock");
+            assertThat(mode(parent(path))).isEqualTo("rwx------");
+            assertThat(mode(parent(parent(path)))).isEqualTo("rwx------");
+            assertThat(namesIn(parent(path))).containsExactly("a.sock");
             connect(path).close();
             listener.accept().close();
         }
-        assertThat(namesIn(path.getParent())).isEmpty();
+        assertThat(namesIn(parent(path))).isEmpty();
     }
 
     @Test
@@ -291,5 +292,9 @@ class SocketFileTest {
         try (var files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
+    }
+
+    private static Path parent(Path path) {
+        return Objects.requireNonNull(path.getParent());
     }
 }
