@@ -96,7 +96,7 @@ public final class Desk {
 
     /** What to tell somebody who was denied. */
     public static Refusal refusal(Denied denied) {
-        return Refusal.of(denied.code(), denied.message()).withHint(denied.hint());
+        return denied.refusal();
     }
 
     /** What to tell of a failure. */

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +29,9 @@ class SocketFileTest {
 
     @Test
     void aSocketIsFoundListeningAndClosedToOthersInADirectoryClosedToOthers() throws Exception {
-        Path path = directory.resolve("new/deeper/a.sock");
+        Path above = directory.resolve("new");
+        Path deeper = above.resolve("deeper");
+        Path path = deeper.resolve("a.sock");
         try (SocketFile file = SocketFile.prepare(path);
                 ServerSocketChannel listener = listenOn(file.bindPath())) {
             assertThat(path).doesNotExist();
@@ -38,13 +39,13 @@ class SocketFileTest {
             file.publish();
 
             assertThat(mode(path)).isEqualTo("rw-------");
-            assertThat(mode(parent(path))).isEqualTo("rwx------");
-            assertThat(mode(parent(parent(path)))).isEqualTo("rwx------");
-            assertThat(namesIn(parent(path))).containsExactly("a.sock");
+            assertThat(mode(deeper)).isEqualTo("rwx------");
+            assertThat(mode(above)).isEqualTo("rwx------");
+            assertThat(namesIn(deeper)).containsExactly("a.sock");
             connect(path).close();
             listener.accept().close();
         }
-        assertThat(namesIn(parent(path))).isEmpty();
+        assertThat(namesIn(deeper)).isEmpty();
     }
 
     @Test
@@ -292,9 +293,5 @@ class SocketFileTest {
         try (var files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
-    }
-
-    private static Path parent(Path path) {
-        return Objects.requireNonNull(path.getParent());
     }
 }
