@@ -1,4 +1,4 @@
-package dev.coop.cli;
+package dev.coop.cli.terminal;
 
 import dev.coop.core.pty.WindowSize;
 import java.io.FileDescriptor;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>However coop ends, short of SIGKILL, the terminal gets its settings back: the virtual machine's exit closes it too.
  */
-final class UserTerminal implements AutoCloseable {
+public final class UserTerminal implements AutoCloseable {
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
 
@@ -27,15 +27,15 @@ final class UserTerminal implements AutoCloseable {
     }
 
     /** Whether somebody sits in front of coop: both what it reads and what it prints is a terminal. */
-    static boolean present() {
+    public static boolean present() {
         return Tty.isTerminal(STDIN) && Tty.isTerminal(STDOUT);
     }
 
-    static Optional<WindowSize> size() {
+    public static Optional<WindowSize> size() {
         return Tty.size(STDOUT);
     }
 
-    static UserTerminal takeOver() throws IOException {
+    public static UserTerminal takeOver() throws IOException {
         // Otherwise, in the background, giving the settings back would stop coop instead.
         Signals.ignore("TTOU");
         UserTerminal terminal = new UserTerminal(Tty.settings(STDIN));
@@ -45,12 +45,12 @@ final class UserTerminal implements AutoCloseable {
     }
 
     /** What the user types. */
-    static InputStream keys() {
+    public static InputStream keys() {
         return new FileInputStream(FileDescriptor.in);
     }
 
     /** What the user sees; not buffered. */
-    static OutputStream screen() {
+    public static OutputStream screen() {
         return new FileOutputStream(FileDescriptor.out);
     }
 

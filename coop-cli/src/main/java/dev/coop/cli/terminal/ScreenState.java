@@ -1,4 +1,4 @@
-package dev.coop.cli;
+package dev.coop.cli.terminal;
 
 import dev.coop.core.vt.Dump;
 import dev.coop.core.vt.Mode;
@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What has to be sent to the user's terminal where the program's own bytes are not enough. */
-final class ScreenState {
+public final class ScreenState {
     /** Ends a sequence that was cut off (CAN), then resets pen, margins and the commoner modes (DECSTR). */
     private static final String SOFT_RESET = "\030\033[!p";
 
@@ -24,7 +24,7 @@ final class ScreenState {
     private ScreenState() {}
 
     /** Draws the screen anew in a terminal that has missed output, whatever state that is in. */
-    static String redraw(Dump dump) {
+    public static String redraw(Dump dump) {
         StringBuilder out = new StringBuilder(SOFT_RESET)
                 .append(PLAIN_KEYS)
                 .append(LEAVE_ALTERNATE)
@@ -38,7 +38,7 @@ final class ScreenState {
      *
      * @param cutOff the program did not come to its own end, so its last sequence may be incomplete and its pen is unknown
      */
-    static String undo(Snapshot last, boolean cutOff) {
+    public static String undo(Snapshot last, boolean cutOff) {
         StringBuilder out = new StringBuilder();
         if (cutOff) {
             out.append(SOFT_RESET);

@@ -1,4 +1,4 @@
-package dev.coop.cli;
+package dev.coop.cli.terminal;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;

@@ -1,4 +1,4 @@
-package dev.coop.cli;
+package dev.coop.cli.terminal;
 
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -8,15 +8,15 @@ import sun.misc.SignalHandler;
  *
  * <p>A signal that was ignored when coop was started, as under {@code nohup}, stays ignored.
  */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
     /** Has {@code action} called, on a thread of its own, at each signal of this name ("TERM"). */
-    static void on(String name, Runnable action) {
+    public static void on(String name, Runnable action) {
         Signal.handle(new Signal(name), _ -> action.run());
     }
 
-    static void ignore(String name) {
+    public static void ignore(String name) {
         Signal.handle(new Signal(name), SignalHandler.SIG_IGN);
     }
 }

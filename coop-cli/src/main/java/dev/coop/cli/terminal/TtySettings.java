@@ -1,4 +1,4 @@
-package dev.coop.cli;
+package dev.coop.cli.terminal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

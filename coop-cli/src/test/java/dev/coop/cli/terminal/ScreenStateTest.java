@@ -1,4 +1,4 @@
-package dev.coop.cli;
+package dev.coop.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
