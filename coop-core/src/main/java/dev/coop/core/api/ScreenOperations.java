@@ -150,17 +150,11 @@ public final class ScreenOperations {
 
     /** One of text and regex. */
     public record SearchRequest(
-<<<<<<< HEAD
             @Nullable String text, @Nullable String regex, Integer timeoutMs) {
         public SearchRequest {
             timeoutMs = Check.inRange("timeout_ms", Check.or(timeoutMs, DEFAULT_SEARCH_MS), 1, MAX_SEARCH_MS);
         }
     }
-=======
-            @Nullable String text,
-            @Nullable String regex,
-            @Nullable Integer timeoutMs) {}
->>>>>>> client
 
     public record Found(List<Match> matches, boolean truncated) {}
 
