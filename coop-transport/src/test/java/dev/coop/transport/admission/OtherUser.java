@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A second, real user. Only root can become one, so elsewhere the tests that need it are skipped. */
@@ -25,15 +27,25 @@ final class OtherUser implements AutoCloseable {
 
     /** Runs a shell script as that user; closing ends it. */
     static OtherUser run(String script) throws IOException {
-        return start(true, script);
+        return start(true, script, Map.of());
     }
 
     /** Runs a shell script as ourselves, for comparison. */
     static OtherUser runAsOurselves(String script) throws IOException {
-        return start(false, script);
+        return start(false, script, Map.of());
     }
 
-    private static OtherUser start(boolean asOther, String script) throws IOException {
+    static OtherUser runAsOurselves(String script, Map<String, String> environment) throws IOException {
+        return start(false, script, environment);
+    }
+
+    /** Makes a file or directory that user's. */
+    static void give(Path file) throws IOException {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
+        Files.setAttribute(file, "unix:uid", UID, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static OtherUser start(boolean asOther, String script, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>();
         if (asOther) {
             assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
@@ -41,9 +53,9 @@ final class OtherUser implements AutoCloseable {
             command.addAll(List.of("setpriv", "--reuid=" + UID, "--regid=" + UID, "--clear-groups", "--"));
         }
         command.addAll(List.of("bash", "-c", script));
-        return new OtherUser(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return new OtherUser(builder.start());
     }
 
     long pid() {
