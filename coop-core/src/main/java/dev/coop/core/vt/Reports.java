@@ -122,6 +122,12 @@ final class Reports {
         answer(value.isEmpty() ? "\033P0$r\033\\" : "\033P1$r" + value + of + "\033\\");
     }
 
+    /** DECRQCRA: the request's number, the page (there is one), then top, left, bottom and right. */
+    void checksum(Params p) {
+        int sum = Checksum.of(screen, p.get(2), p.get(3), p.get(4), p.get(5));
+        answer("\033P" + p.get(0) + "!~" + HexFormat.of().withUpperCase().toHexDigits((short) sum) + "\033\\");
+    }
+
     private String pen() {
         StringBuilder sgr = new StringBuilder();
         Sgr.write(sgr, screen.cursor.pen);
