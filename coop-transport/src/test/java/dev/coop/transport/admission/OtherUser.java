@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,12 @@ final class OtherUser implements AutoCloseable {
     /** Runs a shell script as ourselves, for comparison. */
     static OtherUser runAsOurselves(String script) throws IOException {
         return start(false, script);
+    }
+
+    /** Makes a file or directory that user's. */
+    static void give(Path file) throws IOException {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
+        Files.setAttribute(file, "unix:uid", UID, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static OtherUser start(boolean asOther, String script) throws IOException {
