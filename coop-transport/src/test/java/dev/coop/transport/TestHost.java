@@ -2,6 +2,7 @@ package dev.coop.transport;
 
 import dev.coop.core.api.Api;
 import dev.coop.core.api.HostControl;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.SpawnException;
 import dev.coop.core.pty.WindowSize;
@@ -24,6 +25,10 @@ import java.util.concurrent.CountDownLatch;
 
 /** A real host that listens on loopback and on a Unix socket, for tests. */
 public final class TestHost implements AutoCloseable {
+    /** What the settings say where nothing is set. */
+    public static final TransportLimits LIMITS =
+            new TransportLimits(16 << 10, 2 << 20, 10 << 20, 1 << 20, 2 << 20, 2048, 64, 64);
+
     public final Host host = new Host();
     public final CountDownLatch shutdown = new CountDownLatch(1);
     public final Api api;
@@ -39,7 +44,7 @@ public final class TestHost implements AutoCloseable {
         Admission admission = Admission.open(tokens, this::running, false);
         Desk desk = new Desk(api);
         WebRules rules = WebRules.allowing(List.of(), List.of());
-        grpc = new GrpcBridge(desk, rules, Duration.ofMillis(50));
+        grpc = new GrpcBridge(desk, rules, LIMITS, Duration.ofMillis(50));
         HttpDoor http = new HttpDoor(
                 desk,
                 rules,
