@@ -1,5 +1,6 @@
 package dev.coop.cli;
 
+import dev.coop.cli.attach.AttachCommand;
 import dev.coop.cli.client.InputCommand;
 import dev.coop.cli.client.LsCommand;
 import dev.coop.cli.client.OpenCommand;
@@ -27,6 +28,7 @@ final class Commands {
     static List<Command> subcommands(Caller caller) {
         return List.of(
                 new LsCommand(caller),
+                new AttachCommand(caller),
                 new ScreenCommand(caller),
                 new InputCommand(caller),
                 new SendKeysCommand(caller),

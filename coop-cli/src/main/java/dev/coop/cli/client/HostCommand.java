@@ -7,25 +7,26 @@ import dev.coop.cli.Specs;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** A command about one session. What goes wrong is said in one sentence, and the exit code is 1. */
-abstract class HostCommand implements Command {
+public abstract class HostCommand implements Command {
     static final String JSON = "--json";
 
     private final Caller caller;
     private final TargetOptions targets;
 
-    HostCommand(Caller caller) {
+    protected HostCommand(Caller caller) {
         this.caller = caller;
         this.targets = new TargetOptions(caller);
     }
 
     /** A spec with the options that all have, and arguments. */
-    static CommandSpec command(String name, String arguments, String... description) {
+    protected static CommandSpec command(String name, String arguments, String... description) {
         CommandSpec spec = TargetOptions.addTo(Specs.command(name, description))
                 .addPositional(PositionalParamSpec.builder()
                         .index("0..*")
@@ -35,11 +36,20 @@ abstract class HostCommand implements Command {
                         .paramLabel(arguments)
                         .hideParamSyntax(true)
                         .build());
-        spec.usageMessage().footer(TargetOptions.FOOTER);
+        spec.usageMessage()
+                .footer(footer("Exit code: 0 if it was done, 1 if not, 2 if the arguments make no sense or do not say"
+                        + " which session."));
         return spec;
     }
 
-    static OptionSpec option(String name, String label, String description) {
+    /** The end of a command's help. */
+    protected static String[] footer(String... exitCodes) {
+        return Stream.concat(Stream.of(TargetOptions.FOOTER), Stream.of(exitCodes))
+                .toArray(String[]::new);
+    }
+
+    /** An option with a value. */
+    protected static OptionSpec option(String name, String label, String description) {
         return OptionSpec.builder(name)
                 .type(String.class)
                 .paramLabel(label)
@@ -68,9 +78,14 @@ abstract class HostCommand implements Command {
         return ExitCode.FAILURE;
     }
 
-    abstract int act(ParseResult parsed, List<String> arguments) throws IOException;
+    /**
+     * Does it, and returns the exit code.
+     *
+     * @param arguments what was typed beside the options
+     */
+    protected abstract int act(ParseResult parsed, List<String> arguments) throws IOException;
 
-    Caller caller() {
+    protected Caller caller() {
         return caller;
     }
 
@@ -83,7 +98,8 @@ abstract class HostCommand implements Command {
         return HostClient.of(target(parsed, arguments));
     }
 
-    Target target(ParseResult parsed, List<String> arguments) throws IOException {
+    /** Who is meant, where the arguments are a name or nothing. */
+    protected Target target(ParseResult parsed, List<String> arguments) throws IOException {
         if (arguments.size() > 1) {
             throw Specs.wrong(parsed, "too many arguments: '" + arguments.get(1) + "'");
         }
@@ -99,18 +115,28 @@ abstract class HostCommand implements Command {
     }
 
     /** A number among the options, or empty. */
-    static Optional<Integer> number(ParseResult parsed, String option, int min, int max) {
-        if (!parsed.hasMatchedOption(option)) {
-            return Optional.empty();
-        }
-        String text = parsed.matchedOptionValue(option, "");
+    protected static Optional<Integer> number(ParseResult parsed, String option, int min, int max) {
+        return parsed.hasMatchedOption(option)
+                ? Optional.of(
+                        number(parsed, "option '" + option + "'", parsed.matchedOptionValue(option, ""), min, max))
+                : Optional.empty();
+    }
+
+    /** The same, else that of a variable. */
+    protected Optional<Integer> number(ParseResult parsed, String option, String variable, int min, int max) {
+        String value = caller.environment().getOrDefault(variable, "");
+        return parsed.hasMatchedOption(option) || value.isEmpty()
+                ? number(parsed, option, min, max)
+                : Optional.of(number(parsed, "the variable " + variable, value, min, max));
+    }
+
+    private static int number(ParseResult parsed, String what, String text, int min, int max) {
         if (text.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(text);
             if (number >= min && number <= max) {
-                return Optional.of(number);
+                return number;
             }
         }
-        throw Specs.wrong(
-                parsed, "option '%s' is '%s'; it must be a number from %d to %d".formatted(option, text, min, max));
+        throw Specs.wrong(parsed, "%s is '%s'; it must be a number from %d to %d".formatted(what, text, min, max));
     }
 }

@@ -24,7 +24,7 @@ public final class InputCommand extends HostCommand {
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         hostBefore(parsed, arguments, "TEXT")
                 .post(
                         "input",

@@ -32,7 +32,7 @@ public final class OpenCommand extends HostCommand {
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         Optional<Integer> port = number(parsed, PORT, 1, MAX_PORT);
         if (port.isPresent() && (TargetOptions.given(parsed) || !arguments.isEmpty())) {
             throw Specs.wrong(parsed, "option '" + PORT + "' says which host is meant; leave out the rest");

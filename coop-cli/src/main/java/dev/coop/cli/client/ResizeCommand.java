@@ -21,7 +21,7 @@ public final class ResizeCommand extends HostCommand {
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         String size = arguments.isEmpty() ? "" : arguments.getLast();
         if (!size.matches("[0-9]{1,9}x[0-9]{1,9}")) {
             throw Specs.wrong(parsed, "the size is '" + size + "'; it must be COLSxROWS, for example 120x40");

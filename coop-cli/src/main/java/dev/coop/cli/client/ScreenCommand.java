@@ -45,7 +45,7 @@ public final class ScreenCommand extends HostCommand {
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         Optional<Integer> scrollback = number(parsed, SCROLLBACK, 0, MAX_SCROLLBACK);
         HostClient host = host(parsed, arguments);
         if (parsed.hasMatchedOption(HTML)) {

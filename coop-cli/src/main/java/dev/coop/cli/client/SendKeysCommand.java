@@ -26,7 +26,7 @@ public final class SendKeysCommand extends HostCommand {
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         boolean named = arguments.size() > 1
                 && !TargetOptions.given(parsed)
                 && targets().isKnown(parsed, arguments.getFirst());

@@ -23,7 +23,7 @@ public final class ShutdownCommand extends HostCommand {
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         Target target = target(parsed, arguments);
         HostClient host = HostClient.of(target);
         if (target.session().isPresent()) {

@@ -25,7 +25,7 @@ public final class SignalCommand extends HostCommand {
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         hostBefore(parsed, arguments, "SIGNAL")
                 .post(
                         "signal",

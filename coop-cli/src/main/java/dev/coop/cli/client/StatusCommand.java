@@ -21,7 +21,7 @@ public final class StatusCommand extends HostCommand {
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         String answer = host(parsed, arguments).get("status");
         if (parsed.hasMatchedOption(JSON)) {
             caller().out().println(answer);

@@ -2,6 +2,7 @@ package dev.coop.cli.client;
 
 import dev.coop.cli.wire.Endpoint;
 import dev.coop.core.config.Secret;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,4 +12,9 @@ import java.util.Optional;
  * @param session empty for the host's only, or first, one
  * @param token empty where the host knows us without
  */
-public record Target(String name, Endpoint endpoint, Optional<String> session, Optional<Secret> token) {}
+public record Target(String name, Endpoint endpoint, Optional<String> session, Optional<Secret> token) {
+    /** The headers that show who asks. */
+    public Map<String, String> authorization() {
+        return HostClient.authorization(token);
+    }
+}

@@ -28,11 +28,15 @@ final class TargetOptions {
     private static final String NAME = "--name";
     private static final String SESSION = "--session";
     private static final String TOKEN_FILE = "--token-file";
+    /** What the same option is called where a host is started. */
+    private static final String TOKEN_FILE_OF_HOSTS = "--auth-token-file";
+
     private static final String TOKEN = "--auth-token";
 
     static final String URL_VARIABLE = "COOP_URL";
     static final String SOCKET_VARIABLE = "COOP_SOCKET";
     static final String TOKEN_VARIABLE = "COOP_AUTH_TOKEN";
+    static final String TOKEN_FILE_VARIABLE = "COOP_AUTH_TOKEN_FILE";
 
     /** What commands say of them at the end of their help. */
     static final String[] FOOTER = {
@@ -40,8 +44,7 @@ final class TargetOptions {
         "Which session: NAME is the name of a host, HOST/SESSION one of several sessions of a host, or the name of a",
         "session. Without it COOP_URL or COOP_SOCKET say where the host is, or else the only one that runs is meant;",
         "'coop ls' lists them.",
-        "",
-        "Exit code: 0 if it was done, 1 if not, 2 if the arguments make no sense or do not say which session."
+        ""
     };
 
     private final Caller caller;
@@ -64,8 +67,12 @@ final class TargetOptions {
 
     /** Only those about the token. */
     static CommandSpec addTokenTo(CommandSpec spec) {
-        return spec.addOption(text(
-                        TOKEN_FILE, "FILE", "Holds the token, if the host wants one. Else: " + TOKEN_VARIABLE + "."))
+        return spec.addOption(OptionSpec.builder(TOKEN_FILE, TOKEN_FILE_OF_HOSTS)
+                        .type(String.class)
+                        .paramLabel("FILE")
+                        .description("Holds the token, if the host wants one. Else: " + TOKEN_FILE_VARIABLE + " or "
+                                + TOKEN_VARIABLE + ".")
+                        .build())
                 .addOption(text(TOKEN, "TOKEN", "The token itself, which others see in the list of processes."));
     }
 
@@ -143,11 +150,12 @@ final class TargetOptions {
 
     /** The token to show, if there is one. */
     Optional<Secret> token(ParseResult parsed) {
-        Optional<String> file = value(parsed, TOKEN_FILE);
+        Optional<String> argument = value(parsed, TOKEN);
+        Optional<String> file = value(parsed, TOKEN_FILE)
+                .or(() -> argument.isEmpty() ? variable(TOKEN_FILE_VARIABLE) : Optional.empty());
         if (file.isPresent()) {
             return Optional.of(read(parsed, Path.of(file.get())));
         }
-        Optional<String> argument = value(parsed, TOKEN);
         if (argument.isPresent()) {
             caller.errors()
                     .println("coop: others can see the token in the list of processes; better: " + TOKEN_FILE + " or "

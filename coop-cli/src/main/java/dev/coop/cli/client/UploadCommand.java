@@ -37,7 +37,7 @@ public final class UploadCommand extends HostCommand {
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         HostClient host = hostBefore(parsed, arguments, "FILE");
         Path file = path(arguments.getLast());
         String answer = host.post(

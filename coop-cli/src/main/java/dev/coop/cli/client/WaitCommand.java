@@ -41,18 +41,15 @@ public final class WaitCommand extends HostCommand {
                 .addOption(option(TIMEOUT, "SECONDS", "Wait no longer than this. Default: " + DEFAULT_SECONDS + "."))
                 .addOption(json());
         spec.usageMessage()
-                .footer(Stream.concat(
-                                Stream.of(TargetOptions.FOOTER).limit(TargetOptions.FOOTER.length - 1),
-                                Stream.of(
-                                        "Exit code: 0 if it came, 124 if it did not in time, 1 if it can't come any"
-                                                + " more or the host refuses,",
-                                        "2 if the arguments make no sense or do not say which session."))
-                        .toArray(String[]::new));
+                .footer(footer(
+                        "Exit code: 0 if it came, 124 if it did not in time, 1 if it can't come any more or the host"
+                                + " refuses,",
+                        "2 if the arguments make no sense or do not say which session."));
         return spec;
     }
 
     @Override
-    int act(ParseResult parsed, List<String> arguments) throws IOException {
+    protected int act(ParseResult parsed, List<String> arguments) throws IOException {
         Json until = until(parsed);
         int seconds = number(parsed, TIMEOUT, 0, MAX_SECONDS).orElse(DEFAULT_SECONDS);
         Duration time = Duration.ofSeconds(seconds);
