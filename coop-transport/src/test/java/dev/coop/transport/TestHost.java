@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 
 /** A real host that listens on loopback and on a Unix socket, for tests. */
 public final class TestHost implements AutoCloseable {
@@ -40,11 +41,16 @@ public final class TestHost implements AutoCloseable {
     }
 
     public TestHost(Path directory, Tokens tokens) throws ListenException {
+        this(directory, tokens, (desk, rules) -> new GrpcBridge(desk, rules, LIMITS, Duration.ofMillis(50)));
+    }
+
+    public TestHost(Path directory, Tokens tokens, BiFunction<Desk, WebRules, GrpcBridge> bridge)
+            throws ListenException {
         api = new Api(host, new Control(), (_, _, _) -> {});
         Admission admission = Admission.open(tokens, this::running, false);
         Desk desk = new Desk(api);
         WebRules rules = WebRules.allowing(List.of(), List.of());
-        grpc = new GrpcBridge(desk, rules, LIMITS, Duration.ofMillis(50));
+        grpc = bridge.apply(desk, rules);
         HttpDoor http = new HttpDoor(
                 desk,
                 rules,

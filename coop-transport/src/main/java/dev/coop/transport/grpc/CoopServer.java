@@ -15,6 +15,8 @@ import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The gRPC server, with its services and its limits. It listens to nothing but what the bridge hands in. */
 final class CoopServer implements AutoCloseable {
@@ -43,6 +45,12 @@ final class CoopServer implements AutoCloseable {
     /** How long the end of all calls may take at the end of the host. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /**
+     * grpc-java tells here of every stream that its client gave up, with a trace. What clients do is no news for a host's
+     * log; what fails in our own handlers is logged by them.
+     */
+    private static final Logger NOISE = Logger.getLogger("io.grpc");
+
     private final GateChannel gate;
     private final Server server;
     private final HealthStatusManager health;
@@ -65,6 +73,7 @@ final class CoopServer implements AutoCloseable {
 
     /** Waits until it is there. */
     static CoopServer start(Parts parts, EventLoop loop) {
+        NOISE.setLevel(Level.SEVERE);
         GateChannel gate = new GateChannel();
         Streams streams = new Streams(parts.maxStall());
         HealthStatusManager health = new HealthStatusManager();

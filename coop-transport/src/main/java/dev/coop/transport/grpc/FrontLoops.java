@@ -4,6 +4,7 @@ import io.netty.channel.AbstractEventLoopGroup;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -23,8 +24,20 @@ final class FrontLoops extends AbstractEventLoopGroup {
         this.first = first;
     }
 
-    private static EventLoop loopOf(Channel channel, EventLoop otherwise) {
-        return channel.remoteAddress() instanceof Connection connection ? connection.loop() : otherwise;
+    private ChannelFuture registerWhereItBelongs(ChannelPromise promise) {
+        Channel channel = promise.channel();
+        if (!(channel.remoteAddress() instanceof Connection connection)) {
+            return first.register(promise);
+        }
+        connection.loop().execute(() -> {
+            if (channel.isOpen()) {
+                connection.loop().register(promise);
+            } else {
+                // The client was quicker, and that is no failure.
+                promise.setSuccess();
+            }
+        });
+        return promise;
     }
 
     @Override
@@ -34,18 +47,18 @@ final class FrontLoops extends AbstractEventLoopGroup {
 
     @Override
     public ChannelFuture register(Channel channel) {
-        return loopOf(channel, first).register(channel);
+        return registerWhereItBelongs(new DefaultChannelPromise(channel, first));
     }
 
     @Override
     public ChannelFuture register(ChannelPromise promise) {
-        return loopOf(promise.channel(), first).register(promise);
+        return registerWhereItBelongs(promise);
     }
 
     @Deprecated
     @Override
     public ChannelFuture register(Channel channel, ChannelPromise promise) {
-        return loopOf(channel, first).register(promise);
+        return registerWhereItBelongs(promise);
     }
 
     @Override

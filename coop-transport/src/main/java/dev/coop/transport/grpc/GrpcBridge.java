@@ -105,8 +105,8 @@ public final class GrpcBridge implements GrpcDoor, AutoCloseable {
     public void close() {
         CompletableFuture<CoopServer> running;
         synchronized (lock) {
+            running = closed ? null : server;
             closed = true;
-            running = server;
         }
         if (running != null) {
             running.exceptionally(_ -> null)

@@ -45,6 +45,7 @@ final class RelayedChannel extends AbstractChannel {
     private boolean wanted;
     private boolean served;
     private boolean watched;
+    private long passedOn;
 
     /**
      * The server's end of what {@code front} is the client's.
@@ -61,7 +62,9 @@ final class RelayedChannel extends AbstractChannel {
 
     /** Bytes came. */
     void receive(Object bytes) {
-        if (served) {
+        if (!open) {
+            ReferenceCountUtil.release(bytes);
+        } else if (served) {
             pipeline().fireChannelRead(bytes);
         } else {
             early.add(bytes);
@@ -77,8 +80,10 @@ final class RelayedChannel extends AbstractChannel {
 
     private void receiveEarly() {
         served = true;
-        early.forEach(pipeline()::fireChannelRead);
-        early.clear();
+        // One by one: what is in them may close this channel, which lets go of the rest.
+        for (Object bytes = early.poll(); bytes != null; bytes = early.poll()) {
+            pipeline().fireChannelRead(bytes);
+        }
         pipeline().fireChannelReadComplete();
     }
 
@@ -92,7 +97,8 @@ final class RelayedChannel extends AbstractChannel {
     /** The front is gone. */
     void lost() {
         if (isRegistered()) {
-            close();
+            // Not through the pipeline: HTTP/2 would wait there for the streams of a client that is gone.
+            unsafe().close(voidPromise());
         } else {
             unsafe().closeForcibly();
         }
@@ -115,26 +121,27 @@ final class RelayedChannel extends AbstractChannel {
             while (waiting.current() != null && front.isWritable()) {
                 front.write(ReferenceCountUtil.retain(waiting.current()), front.voidPromise());
                 waiting.remove();
+                passedOn++;
             }
             front.flush();
         }
         if (waiting.current() != null && !watched) {
             watched = true;
-            watch(front.bytesBeforeWritable());
+            watch(passedOn, front.bytesBeforeWritable());
         }
     }
 
-    /** Cuts the connection when the front has sent nothing at all meanwhile. */
-    private void watch(long stuckBytes) {
+    /** Cuts the connection when nothing at all has moved meanwhile. */
+    private void watch(long passedBefore, long stuckBefore) {
         var _ = eventLoop()
                 .schedule(
                         () -> {
                             if (!open || front.isWritable()) {
                                 watched = false;
-                            } else if (front.bytesBeforeWritable() >= stuckBytes) {
+                            } else if (passedOn == passedBefore && front.bytesBeforeWritable() >= stuckBefore) {
                                 front.close();
                             } else {
-                                watch(front.bytesBeforeWritable());
+                                watch(passedOn, front.bytesBeforeWritable());
                             }
                         },
                         maxStall.toMillis(),

@@ -44,11 +44,11 @@ final class Statuses {
         if (failure == null) {
             return Refusal.of(ErrorCode.INTERNAL, "there is no answer");
         }
-        Refusal refusal = Desk.refusal(failure);
-        if (refusal.code() == ErrorCode.INTERNAL) {
+        // What the operations give up has been logged by them.
+        if (!(failure instanceof Refusal) && !(failure.getCause() instanceof Refusal)) {
             LOG.error("a call failed", failure);
         }
-        return refusal;
+        return Desk.refusal(failure);
     }
 
     /** Ends a call that was not ended yet. */

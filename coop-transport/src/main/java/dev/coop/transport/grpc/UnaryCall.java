@@ -64,6 +64,9 @@ record UnaryCall<P extends Message, Q, A, R extends Message>(
 
         private void end(@Nullable A result, @Nullable Throwable failure) {
             running = null;
+            if (over()) {
+                return;
+            }
             if (result == null) {
                 refuse(Statuses.refusal(failure));
                 return;

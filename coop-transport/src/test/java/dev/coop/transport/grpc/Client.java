@@ -45,11 +45,15 @@ final class Client implements AutoCloseable {
     }
 
     static Client tcp(TestHost host) {
-        return new Client(tcpBuilder(host), Way.TCP);
+        return tcp(host.port());
+    }
+
+    static Client tcp(int port) {
+        return new Client(tcpBuilder(port), Way.TCP);
     }
 
     static Client tcp(TestHost host, String authority) {
-        return new Client(tcpBuilder(host).overrideAuthority(authority), Way.TCP);
+        return new Client(tcpBuilder(host.port()).overrideAuthority(authority), Way.TCP);
     }
 
     static Client by(Way way, TestHost host, Path directory) {
@@ -62,12 +66,16 @@ final class Client implements AutoCloseable {
                         Way.UNIX_SOCKET);
     }
 
-    private static NettyChannelBuilder tcpBuilder(TestHost host) {
-        return NettyChannelBuilder.forAddress(new InetSocketAddress("127.0.0.1", host.port()));
+    private static NettyChannelBuilder tcpBuilder(int port) {
+        return NettyChannelBuilder.forAddress(new InetSocketAddress("127.0.0.1", port));
     }
 
     CoopGrpc.CoopBlockingStub stub() {
         return CoopGrpc.newBlockingStub(channel).withDeadlineAfter(SECONDS, TimeUnit.SECONDS);
+    }
+
+    CoopGrpc.CoopFutureStub future() {
+        return CoopGrpc.newFutureStub(channel).withDeadlineAfter(SECONDS, TimeUnit.SECONDS);
     }
 
     CoopGrpc.CoopBlockingStub stub(String key, String value) {
