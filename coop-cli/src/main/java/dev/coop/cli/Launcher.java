@@ -1,5 +1,7 @@
 package dev.coop.cli;
 
+import dev.coop.core.config.RunSettings;
+import dev.coop.core.config.SessionSettings;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.PtyUnavailableException;
 import dev.coop.core.pty.SpawnException;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,14 +21,8 @@ import java.util.function.Supplier;
 
 /** Runs a program: shows it in the user's terminal, if there is one, or prints its final screen. */
 final class Launcher {
-    /** Without a terminal of the user's: wide enough that programs don't wrap what is read by other programs. */
-    private static final WindowSize WITHOUT_TERMINAL = new WindowSize(200, 50);
-
     /** How long a terminal or a pipe may take the last output, once coop was asked to end and the program has. */
     private static final Duration LAST_OUTPUT_TAKES_AT_MOST = Duration.ofSeconds(1);
-
-    /** What the engine understands. */
-    private static final String TERM = "xterm-256color";
 
     private final Caller caller;
     private final BooleanSupplier terminalPresent;
@@ -38,16 +35,17 @@ final class Launcher {
 
     /** Runs it to its end and returns the exit code. */
     int run(RunOptions options) {
-        boolean attached = terminalPresent.getAsBoolean();
-        Ending ending = new Ending(Settings.shutdownTimeout(caller.environment(), caller.errors()), Launcher::after);
+        RunSettings run = options.settings().run();
+        SessionSettings wanted = options.settings().session();
+        boolean attached = !run.headless().orElse(false) && terminalPresent.getAsBoolean();
+        Ending ending = new Ending(run.shutdownTimeout(), Launcher::after);
         Signals.on("TERM", ending::request);
         Signals.on("INT", ending::request);
         Signals.on("HUP", ending::lost);
         exitWithoutLastOutput(ending);
-        Supplier<WindowSize> size =
-                () -> options.size(attached ? UserTerminal.size().orElse(WITHOUT_TERMINAL) : WITHOUT_TERMINAL);
+        Supplier<WindowSize> size = () -> wanted.size(attached ? UserTerminal.size() : Optional.empty());
         try (Host host = new Host();
-                Session session = host.start(launch(options.command(), size.get()), SessionLimits.DEFAULT)) {
+                Session session = host.start(launch(options.command(), wanted.term(), size.get()), limits(wanted))) {
             ending.of(new SessionProgram(session));
             return attached
                     ? new Attached(session, ending, size).run()
@@ -73,7 +71,11 @@ final class Launcher {
                 .execute(action);
     }
 
-    private Launch launch(List<String> command, WindowSize size) {
-        return new Launch(command, Path.of("").toAbsolutePath(), ChildEnvironment.of(caller.environment()), TERM, size);
+    private Launch launch(List<String> command, String term, WindowSize size) {
+        return new Launch(command, Path.of("").toAbsolutePath(), ChildEnvironment.of(caller.environment()), term, size);
+    }
+
+    private static SessionLimits limits(SessionSettings wanted) {
+        return new SessionLimits(wanted.ringBytes(), SessionLimits.DEFAULT_HISTORY_LINES);
     }
 }
