@@ -22,6 +22,7 @@ final class Commands {
     static Map<String, Supplier<Command>> subcommands(Caller caller) {
         Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
         commands.put("config", () -> new ConfigCommand(caller));
+        commands.put("completion", () -> new CompletionCommand(caller));
         commands.put("version", () -> new VersionCommand(caller));
         commands.put("train-aot", () -> new TrainCommand(caller));
         return commands;
