@@ -14,6 +14,7 @@ import dev.coop.transport.ListenException;
 import dev.coop.transport.Transports;
 import dev.coop.transport.admission.TokenStore;
 import dev.coop.transport.admission.Tokens;
+import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -64,13 +65,32 @@ final class HostProcess implements AutoCloseable {
             Session session = host.create(Optional.of(choice.name()), launch, limits(settings));
             Tokens tokens = Tokens.of(
                     settings.server().token(), new TokenStore(StateDirectory.tokens(state), InstantSource.system()));
-            Transports transports = Transports.open(settings.server(), choice.socket(), api, tokens);
+            Transports transports = listen(settings, choice, api, tokens, caller.errors());
             return new HostProcess(host, timers, api, session, choice, transports);
         } catch (ListenException | RuntimeException failure) {
             api.close();
             timers.close();
             host.close();
             throw failure;
+        }
+    }
+
+    /** Where nobody asked for clients, a session that none can reach is better than none. */
+    private static Transports listen(
+            HostSettings settings, SocketChoice choice, Api api, Tokens tokens, PrintWriter errors)
+            throws ListenException {
+        boolean asked = settings.run().serve()
+                || settings.server().listensOnTcp()
+                || settings.server().socket().isPresent()
+                || settings.server().name().isPresent();
+        try {
+            return Transports.open(settings.server(), choice.socket(), api, tokens);
+        } catch (ListenException failure) {
+            if (asked) {
+                throw failure;
+            }
+            errors.println("coop: other coop commands can't reach this session: " + failure.getMessage());
+            return Transports.open(settings.server(), Optional.empty(), api, tokens);
         }
     }
 
