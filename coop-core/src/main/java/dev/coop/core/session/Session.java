@@ -20,6 +20,7 @@ import dev.coop.core.vt.Mode;
 import dev.coop.core.vt.Snapshot;
 import dev.coop.core.vt.Terminal;
 import dev.coop.core.vt.TerminalListener;
+import dev.coop.core.vt.TerminalOptions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,8 @@ public final class Session implements AutoCloseable {
         size = launch.size();
         output = new ByteJournal(limits.outputBytes());
         events = EventJournal.inMemory(new SessionEventCodec(), MemoryBounds.DEFAULT, InstantSource.system());
-        terminal = new Terminal(size.columns(), size.rows(), limits.historyLines(), new Answers());
+        TerminalOptions options = new TerminalOptions(limits.historyLines(), limits.answersChecksums());
+        terminal = new Terminal(size.columns(), size.rows(), options, new Answers());
         questions = new Questions(terminal, this::wake);
     }
 
