@@ -12,9 +12,11 @@ import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.RunningSession;
 import dev.coop.transport.admission.Tokens;
 import dev.coop.transport.admission.WebRules;
+import dev.coop.transport.grpc.GrpcBridge;
 import dev.coop.transport.http.HttpDoor;
 import dev.coop.transport.http.HttpLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ public final class TestHost implements AutoCloseable {
     public final CountDownLatch shutdown = new CountDownLatch(1);
     public final Api api;
     public final Server server;
+    public final GrpcBridge grpc;
 
     public TestHost(Path directory) throws ListenException {
         this(directory, Tokens.none());
@@ -35,9 +38,11 @@ public final class TestHost implements AutoCloseable {
         api = new Api(host, new Control(), (_, _, _) -> {});
         Admission admission = Admission.open(tokens, this::running, false);
         Desk desk = new Desk(api);
+        WebRules rules = WebRules.allowing(List.of(), List.of());
+        grpc = new GrpcBridge(desk, rules, Duration.ofMillis(50));
         HttpDoor http = new HttpDoor(
                 desk,
-                WebRules.allowing(List.of(), List.of()),
+                rules,
                 (context, request, _, _) -> {
                     request.release();
                     var _ = context.close();
@@ -53,9 +58,7 @@ public final class TestHost implements AutoCloseable {
                         1000),
                 admission,
                 http,
-                (context, _) -> {
-                    var _ = context.close();
-                });
+                grpc);
     }
 
     /** Starts {@code sh -c script}. */
@@ -85,6 +88,7 @@ public final class TestHost implements AutoCloseable {
 
     @Override
     public void close() {
+        grpc.close();
         server.close();
         host.close();
         api.close();
