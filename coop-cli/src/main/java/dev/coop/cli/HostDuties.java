@@ -55,8 +55,7 @@ final class HostDuties implements HostControl {
     }
 
     @Override
-    public Launch launch(
-            List<String> command, Path directory, Map<String, String> added, int columns, int rows) {
+    public Launch launch(List<String> command, Path directory, Map<String, String> added, int columns, int rows) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putAll(added);
         return new Launch(command, directory, all, settings.session().term(), new WindowSize(columns, rows));

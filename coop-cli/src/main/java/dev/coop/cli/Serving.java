@@ -35,9 +35,8 @@ final class Serving {
     /** Programs that clients have started were hung up, too, and have the same time to save their work. */
     private void awaitOthers(Duration grace) throws InterruptedException {
         process.host().sessions().forEach(Session::hangUp);
-        CompletableFuture<?>[] exits = process.host().sessions().stream()
-                .map(Session::exit)
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] exits =
+                process.host().sessions().stream().map(Session::exit).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(exits).get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException overdue) {

@@ -87,7 +87,11 @@ class WallsTest {
                 .resideInAnyPackage("dev.coop.core.pty..", "dev.coop.core.journal..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.coop.core.vt..", "dev.coop.core.keys..", "dev.coop.core.session..", "dev.coop.core.config..")
+                .resideInAnyPackage(
+                        "dev.coop.core.vt..",
+                        "dev.coop.core.keys..",
+                        "dev.coop.core.session..",
+                        "dev.coop.core.config..")
                 .check(COOP);
         noClasses()
                 .that()

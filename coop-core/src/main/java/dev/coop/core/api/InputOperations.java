@@ -59,8 +59,7 @@ public final class InputOperations {
             .post("upload")
             .ws("upload", "uploaded")
             .rpc("Upload")
-            .by((context, request) ->
-                    save(context, request.filename(), uploadBytes(request.data())));
+            .by((context, request) -> save(context, request.filename(), uploadBytes(request.data())));
 
     static final List<Operation<?, ?>> ALL = List.of(INPUT, INPUT_RAW, INPUT_KEYS, UPLOAD);
 
@@ -147,8 +146,7 @@ public final class InputOperations {
     private static CompletableFuture<Written> press(Context context, KeysInput request) {
         Session session = TerminalOperations.live(context.session());
         return session.snapshot()
-                .thenApplyAsync(
-                        screen -> type(session, encoded(request.keys(), screen)), context.executor());
+                .thenApplyAsync(screen -> type(session, encoded(request.keys(), screen)), context.executor());
     }
 
     private static byte[] encoded(List<String> keys, Snapshot screen) {

@@ -100,7 +100,9 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         while (!busy && !waiting.isEmpty()) {
             busy = true;
             Waiting first = waiting.remove();
-            if (waiting.size() < MAX_PIPELINED && !lastRequest && !context.channel().config().isAutoRead()) {
+            if (waiting.size() < MAX_PIPELINED
+                    && !lastRequest
+                    && !context.channel().config().isAutoRead()) {
                 context.channel().config().setAutoRead(true);
             }
             if (first.entry().isDone()) {
