@@ -23,16 +23,16 @@ final class Interpreter implements Operations {
     private final boolean answersChecksums;
     private int cursorStyle;
 
-    Interpreter(Screen screen, TerminalOptions options, TerminalListener listener) {
+    Interpreter(Screen screen, TerminalOptions options, TerminalListener listener, DropCounter drops) {
         this.screen = screen;
         answersChecksums = options.answersChecksums();
         this.listener = listener;
         cursor = screen.cursor;
         printer = new Printer(screen);
         editor = new Editor(screen);
-        modes = new Modes(screen, printer, listener);
+        modes = new Modes(screen, printer, listener, drops);
         reports = new Reports(screen, modes, listener);
-        commands = new Commands(screen, reports, listener);
+        commands = new Commands(screen, reports, listener, drops);
     }
 
     boolean is(Mode mode) {
