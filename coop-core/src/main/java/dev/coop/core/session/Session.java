@@ -209,6 +209,11 @@ public final class Session implements AutoCloseable {
         return answersLost.get();
     }
 
+    /** What had to be left out so far. */
+    public Diagnostics diagnostics() {
+        return new Diagnostics(terminal.dropped(), answersLost.get());
+    }
+
     /** Gives up the session: a program that still runs is killed with its group, and behind its end nothing follows. */
     @Override
     public void close() {

@@ -143,6 +143,18 @@ class SessionTest {
     }
 
     @Test
+    void whatTheTerminalLeftOutIsInTheDiagnostics() throws Exception {
+        try (Session session = sh("printf '\\033[1z\\033[2z\\377\\033]52;c;?\\007'")) {
+            end(session);
+            Diagnostics diagnostics = session.diagnostics();
+            assertThat(diagnostics.dropped().unknownFunctions()).isEqualTo(2);
+            assertThat(diagnostics.dropped().unknownStrings()).isEqualTo(1);
+            assertThat(diagnostics.dropped().malformedCharacters()).isEqualTo(1);
+            assertThat(diagnostics.answersLost()).isZero();
+        }
+    }
+
+    @Test
     void anotherSizeIsSeenByTheScreenAndTheProgram() throws Exception {
         try (Session session = sh("trap 'stty size; exit' WINCH; echo ready; while :; do read x; done")) {
             await(session, s -> s.lines().contains("ready"));
