@@ -8,6 +8,7 @@ import dev.coop.core.pty.WindowSize;
 import dev.coop.core.session.Host;
 import dev.coop.core.session.Session;
 import dev.coop.core.session.SessionLimits;
+import dev.coop.core.session.SessionMark;
 import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.RunningSession;
 import dev.coop.transport.admission.Tokens;
@@ -17,9 +18,11 @@ import dev.coop.transport.http.HttpDoor;
 import dev.coop.transport.http.HttpLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** A real host that listens on loopback and on a Unix socket, for tests. */
@@ -29,6 +32,7 @@ public final class TestHost implements AutoCloseable {
     public final Api api;
     public final Server server;
     public final GrpcBridge grpc;
+    private final Map<String, SessionMark> marks = new ConcurrentHashMap<>();
 
     public TestHost(Path directory) throws ListenException {
         this(directory, Tokens.none());
@@ -61,14 +65,16 @@ public final class TestHost implements AutoCloseable {
                 grpc);
     }
 
-    /** Starts {@code sh -c script}. */
+    /** Starts {@code sh -c script}, with what every program of a session has in its environment. */
     public Session sh(String name, String script) throws SpawnException {
+        Map<String, String> environment = new HashMap<>(Map.of("PATH", "/usr/bin:/bin"));
+        mark(name).addTo(environment);
         return host.start(host.create(
                 Optional.of(name),
                 new Launch(
                         List.of("sh", "-c", script),
                         Path.of("/"),
-                        Map.of("PATH", "/usr/bin:/bin"),
+                        environment,
                         "xterm-256color",
                         new WindowSize(80, 24)),
                 SessionLimits.DEFAULT));
@@ -83,7 +89,13 @@ public final class TestHost implements AutoCloseable {
     }
 
     private List<RunningSession> running() {
-        return List.of();
+        return host.sessions().stream()
+                .map(session -> new RunningSession(session.name(), session.pid(), mark(session.name())))
+                .toList();
+    }
+
+    private SessionMark mark(String session) {
+        return marks.computeIfAbsent(session, _ -> SessionMark.random());
     }
 
     @Override
