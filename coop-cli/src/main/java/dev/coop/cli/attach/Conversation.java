@@ -49,7 +49,7 @@ final class Conversation {
     private long aheadSince;
     private boolean ahead;
     private boolean pinged;
-    private @Nullable HostEvent.Exited exited;
+    private HostEvent.@Nullable Exited exited;
     private long exitedAt;
     private boolean stay;
 
