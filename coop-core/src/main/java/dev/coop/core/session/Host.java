@@ -2,6 +2,7 @@ package dev.coop.core.session;
 
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.PtyHost;
+import dev.coop.core.pty.PtyUnavailableException;
 import dev.coop.core.pty.SpawnException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 
 /** Where sessions live: one per process. Its loop threads carry the input and output of all of them. */
@@ -22,11 +25,13 @@ public final class Host implements AutoCloseable {
     /** A flood of one session can fill one core; with a second loop the others do not wait for it. More only divide the caches. */
     private static final int MAX_LOOPS = 2;
 
-    private final PtyHost ptys;
+    private final FutureTask<PtyHost> ptys = new FutureTask<>(
+            () -> PtyHost.open(Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors())));
     private final Map<String, Session> sessions = Collections.synchronizedMap(new LinkedHashMap<>());
 
+    /** Returns at once; opening pseudo-terminals takes a tenth of a second, in which clients can be let in already. */
     public Host() {
-        ptys = PtyHost.open(Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()));
+        Thread.ofPlatform().name("coop-pty-open").daemon().start(ptys);
     }
 
     /** Creates a session and starts its program. When it can't be started, nothing is left behind. */
@@ -63,7 +68,7 @@ public final class Host implements AutoCloseable {
     /** Starts the program of a session that {@link #create} made. When it can't be started, the session is gone. */
     public Session start(Session session) throws SpawnException {
         try {
-            session.start(ptys);
+            session.start(ptys());
             return session;
         } catch (SpawnException | RuntimeException failure) {
             sessions.remove(session.name(), session);
@@ -98,13 +103,46 @@ public final class Host implements AutoCloseable {
     /** Ends every session that is still there. */
     @Override
     public void close() {
-        ptys.close();
+        try {
+            ptys().close();
+        } catch (PtyUnavailableException nothingToClose) {
+            // Whoever wanted to start a program has been told.
+            return;
+        }
+    }
+
+    private PtyHost ptys() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return ptys.get();
+                } catch (InterruptedException _) {
+                    // It is there in a moment, and has to be closed in any case.
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failure.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What a session of this command is called if it isn't named. */
+    public static String nameAfter(List<String> command) {
+        Path file = Path.of(command.getFirst()).getFileName();
+        String program = file == null ? "" : file.toString().replaceAll("[^A-Za-z0-9._-]", "");
+        return NAME.matcher(program).matches() ? program : "session";
     }
 
     private String freeName(Launch launch) {
-        Path file = Path.of(launch.argv().getFirst()).getFileName();
-        String program = file == null ? "" : file.toString().replaceAll("[^A-Za-z0-9._-]", "");
-        String base = NAME.matcher(program).matches() ? program : "session";
+        String base = nameAfter(launch.argv());
         String free = base;
         for (int i = 2; sessions.containsKey(free); i++) {
             free = base + "-" + i;

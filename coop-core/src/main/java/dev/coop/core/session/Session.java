@@ -22,7 +22,9 @@ import dev.coop.core.vt.Terminal;
 import dev.coop.core.vt.TerminalListener;
 import dev.coop.core.vt.TerminalOptions;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -46,6 +48,7 @@ public final class Session implements AutoCloseable {
 
     private final String name;
     private final UUID id = UUID.randomUUID();
+    private final SessionMark mark = SessionMark.random();
     private final Launch launch;
     private final ByteJournal output;
     private final EventJournal<SessionEvent> events;
@@ -67,7 +70,9 @@ public final class Session implements AutoCloseable {
 
     Session(String name, Launch launch, SessionLimits limits) {
         this.name = name;
-        this.launch = launch;
+        Map<String, String> environment = new LinkedHashMap<>(launch.environment());
+        mark.addTo(environment);
+        this.launch = new Launch(launch.argv(), launch.directory(), environment, launch.term(), launch.size());
         size = launch.size();
         output = new ByteJournal(limits.outputBytes());
         events = EventJournal.inMemory(new SessionEventCodec(), MemoryBounds.DEFAULT, InstantSource.system());
@@ -96,6 +101,11 @@ public final class Session implements AutoCloseable {
     /** Which spawn of the program this is, from 1. */
     public int epoch() {
         return FIRST_EPOCH;
+    }
+
+    /** What the processes of the session are known by. */
+    public SessionMark mark() {
+        return mark;
     }
 
     /** What was started. */

@@ -82,6 +82,7 @@ final class Parser {
     private int sequenceAt;
 
     private int unfinished;
+    private int ahead;
 
     Parser(Operations out) {
         this.out = out;
@@ -92,14 +93,20 @@ final class Parser {
         return unfinished;
     }
 
+    /** While a sequence is executed: how many bytes of the block come behind it. 0 between two blocks. */
+    int ahead() {
+        return ahead;
+    }
+
     void feed(byte[] b, int from, int length) {
         int i = from;
         int end = from + length;
         sequenceAt = from - unfinished;
+        unfinished = 0;
         while (i < end) {
             i = switch (state) {
                 case GROUND -> ground(b, i, end);
-                case ESCAPE -> escape(b, i);
+                case ESCAPE -> escape(b, i, end);
                 case CSI -> csi(b, i, end);
                 case CSI_IGNORE -> csiIgnore(b, i);
                 case COMMAND -> command(b, i, end);
@@ -107,6 +114,7 @@ final class Parser {
                 case COMMAND_ESCAPE, STRING_ESCAPE -> stringEscape(b, i);
             };
         }
+        ahead = 0;
         unfinished = state == State.GROUND && missing == 0 ? 0 : end - sequenceAt;
     }
 
@@ -282,8 +290,9 @@ final class Parser {
         return true;
     }
 
-    private int escape(byte[] b, int i) {
+    private int escape(byte[] b, int i, int end) {
         int c = b[i];
+        ahead = end - i - 1;
         if (c < 0) {
             state = State.GROUND;
             return i;
@@ -348,6 +357,7 @@ final class Parser {
                     return i;
                 }
             } else if (c >= 0x40 && c < DEL) {
+                ahead = end - i;
                 dispatch(c);
                 return i;
             } else if (c < 0) {

@@ -56,9 +56,9 @@ public final class Terminal {
         }
     }
 
-    /** How many bytes have been fed. */
+    /** How many bytes have been fed; to a listener, those up to the one that it is called for. */
     public long offset() {
-        return offset;
+        return offset - parser.ahead();
     }
 
     public boolean is(Mode mode) {
@@ -87,13 +87,13 @@ public final class Terminal {
                 interpreter.modes(),
                 interpreter.keyboard().current(),
                 interpreter.title(),
-                offset,
+                offset(),
                 screen.history.end() - screen.history.first());
     }
 
     /** The state as escape sequences, for one who joins late or fell behind. */
     public Dump dump() {
-        return new Dump(new DumpWriter(screen, interpreter).write(), offset - parser.unfinished());
+        return new Dump(new DumpWriter(screen, interpreter).write(), offset() - parser.unfinished());
     }
 
     /** The number of the oldest line of the history. */
