@@ -185,7 +185,7 @@ final class Conversation {
             shown = true;
             outbox.connected(link::type);
         }
-        show.notice(exited != null && stay ? "the program " + exited.words() + "; Ctrl+] leaves" : "");
+        show.notice(exited != null && stay ? exited.words() + "; Ctrl+] leaves" : "");
     }
 
     private void feed(HostEvent.Output output) {
