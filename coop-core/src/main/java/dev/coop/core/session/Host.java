@@ -4,6 +4,7 @@ import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.PtyHost;
 import dev.coop.core.pty.SpawnException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,17 @@ public final class Host implements AutoCloseable {
     private static final int MAX_LOOPS = 2;
 
     private final PtyHost ptys;
+    private final ScreenTimers screenTimers = new ScreenTimers();
+    private final Duration screenInterval;
     private final Map<String, Session> sessions = Collections.synchronizedMap(new LinkedHashMap<>());
 
     public Host() {
+        this(ScreenFeed.DEFAULT_INTERVAL);
+    }
+
+    /** @param screenInterval how often the subscribers of a screen are shown another one, at most */
+    public Host(Duration screenInterval) {
+        this.screenInterval = screenInterval;
         ptys = PtyHost.open(Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()));
     }
 
@@ -54,7 +63,7 @@ public final class Host implements AutoCloseable {
             if (sessions.containsKey(free)) {
                 throw new HostRefused(HostRefused.Reason.NAME_TAKEN, "there is a session named " + free + " already");
             }
-            Session session = new Session(free, launch, limits);
+            Session session = new Session(free, launch, limits, screenTimers, screenInterval);
             sessions.put(free, session);
             return session;
         }
@@ -99,6 +108,7 @@ public final class Host implements AutoCloseable {
     @Override
     public void close() {
         ptys.close();
+        screenTimers.close();
     }
 
     private String freeName(Launch launch) {

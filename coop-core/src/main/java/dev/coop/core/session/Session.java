@@ -20,6 +20,7 @@ import dev.coop.core.vt.Mode;
 import dev.coop.core.vt.Snapshot;
 import dev.coop.core.vt.Terminal;
 import dev.coop.core.vt.TerminalListener;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class Session implements AutoCloseable {
     private final EventJournal<SessionEvent> events;
     private final Terminal terminal;
     private final Questions questions;
+    private final ScreenFeed screens;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     private final AtomicLong answersLost = new AtomicLong();
     private final AtomicLong bytesWritten = new AtomicLong();
@@ -64,7 +66,7 @@ public final class Session implements AutoCloseable {
     /** The state now, and the number of the event that brought it; 0 before the first. */
     public record Now(Transition transition, long sinceSeq) {}
 
-    Session(String name, Launch launch, SessionLimits limits) {
+    Session(String name, Launch launch, SessionLimits limits, ScreenFeed.Timers timers, Duration screenInterval) {
         this.name = name;
         this.launch = launch;
         size = launch.size();
@@ -72,6 +74,7 @@ public final class Session implements AutoCloseable {
         events = EventJournal.inMemory(new SessionEventCodec(), MemoryBounds.DEFAULT, InstantSource.system());
         terminal = new Terminal(size.columns(), size.rows(), limits.historyLines(), new Answers());
         questions = new Questions(terminal, this::wake);
+        screens = new ScreenFeed(this::snapshot, timers, screenInterval);
     }
 
     void start(PtyHost ptys) throws SpawnException {
@@ -126,6 +129,11 @@ public final class Session implements AutoCloseable {
         return questions.snapshot();
     }
 
+    /** The screen, whenever it has changed. */
+    public ScreenFeed screens() {
+        return screens;
+    }
+
     /** The screen's state as escape sequences, for a terminal that joins late or fell behind. */
     public CompletableFuture<Dump> dump() {
         return questions.ask(Terminal::dump);
@@ -149,6 +157,7 @@ public final class Session implements AutoCloseable {
         }
         pty.get().write(bytes);
         bytesWritten.addAndGet(bytes.length);
+        screens.typed();
     }
 
     /** Bytes that were taken as input. */
@@ -233,6 +242,7 @@ public final class Session implements AutoCloseable {
         public void onOutput(byte[] block, int length) {
             output.append(block, 0, length);
             terminal.feed(block, 0, length);
+            screens.changed();
             if (!spoken) {
                 spoken = true;
                 become(new AgentState.Unknown(), PROCESS_TIER, "process:activity");
@@ -246,6 +256,7 @@ public final class Session implements AutoCloseable {
             if (wanted != null) {
                 wantedSize = null;
                 terminal.resize(wanted.columns(), wanted.rows());
+                screens.changed();
                 pty().ifPresent(pty -> pty.resize(wanted));
             }
             answerQuestions();
