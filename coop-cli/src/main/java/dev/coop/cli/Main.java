@@ -2,7 +2,6 @@ package dev.coop.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** The process: arguments in, exit code out. */
 public final class Main {
@@ -12,7 +11,6 @@ public final class Main {
         // A terminal's content is UTF-8, whatever the locale says.
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        Map<String, String> environment = System.getenv();
-        System.exit(new Grammar(out, errors, environment).execute(args, new Commands(out, errors, environment)));
+        System.exit(Grammar.of(new Caller(out, errors, System.getenv())).execute(args));
     }
 }

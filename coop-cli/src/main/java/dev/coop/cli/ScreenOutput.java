@@ -1,5 +1,6 @@
 package dev.coop.cli;
 
+import dev.coop.cli.terminal.ScreenState;
 import dev.coop.core.journal.ByteCursor;
 import dev.coop.core.journal.Read;
 import dev.coop.core.session.Session;

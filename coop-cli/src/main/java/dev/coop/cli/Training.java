@@ -1,5 +1,6 @@
 package dev.coop.cli;
 
+import dev.coop.cli.terminal.UserTerminal;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,22 +36,8 @@ final class Training {
 
     /** The exceptions' classes, too: the virtual machine looks at them whenever it checks a class that mentions them. */
     private int start(boolean attached, String... arguments) {
-        Commands commands = new Commands(nowhere, nowhere, environment);
-        return new Grammar(nowhere, nowhere, environment).execute(arguments, new Grammar.Actions() {
-            @Override
-            public int run(RunOptions options) {
-                return commands.run(options, attached);
-            }
-
-            @Override
-            public String version() {
-                return commands.version();
-            }
-
-            @Override
-            public int train() {
-                throw new IllegalStateException("training does not train");
-            }
-        });
+        Caller caller = new Caller(nowhere, nowhere, environment);
+        Command launcher = new RunCommand(caller, new Launcher(caller, () -> attached)::run);
+        return new Grammar(caller, launcher, Commands.subcommands(caller)).execute(arguments);
     }
 }

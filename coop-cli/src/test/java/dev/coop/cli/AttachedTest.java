@@ -39,6 +39,8 @@ class AttachedTest {
     /** Generous: the machine may be busy with other tests. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int CTRL_BRACKET = 0x1d;
+
     private static final String AROUND_COOP = "stty -g >before; \"$@\"; echo \"<coop ended: $?>\"; stty -g >after";
 
     private static Host host;
@@ -158,7 +160,7 @@ class AttachedTest {
         await(screen -> screen.lines().getFirst().contains("ready"));
         byte[] keys = new byte[255];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = (byte) (i < Keyboard.LEAVE ? i : i + 1);
+            keys[i] = (byte) (i < CTRL_BRACKET ? i : i + 1);
         }
         user.write(keys);
         await(screen -> screen.lines().stream().anyMatch(line -> line.contains("<coop ended: 0>")));

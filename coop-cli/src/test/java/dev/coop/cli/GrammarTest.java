@@ -40,11 +40,34 @@ class GrammarTest {
         assertThat(asked).singleElement().extracting(RunOptions::command).isEqualTo(List.of("version"));
     }
 
+    @Test
+    void anArgumentThatBeginsWithAnAtIsNoFileOfOurs() {
+        coop("--", "tool", "@/etc/hostname");
+        assertThat(asked).singleElement().extracting(RunOptions::command).isEqualTo(List.of("tool", "@/etc/hostname"));
+    }
+
+    @Test
+    void everySubcommandHasItsOwnHelp() {
+        for (Command command : Commands.subcommands(caller(Map.of()))) {
+            String name = command.spec().name();
+            assertThat(coop(name, "--help")).isZero();
+            assertThat(out.toString()).contains("coop " + name);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aSubcommandsUsageErrorPointsToItsOwnHelp() {
+        assertThat(coop("version", "--loud")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--loud").contains("Try: coop version --help");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"version", "--version", "-V"})
     void theVersionIsOneLine(String argument) {
         assertThat(coop(argument)).isZero();
-        assertThat(out).hasToString("coop 1.2.3\n");
+        assertThat(out).hasToString(Version.line() + "\n");
+        assertThat(out.toString()).matches("coop [0-9].*\n");
     }
 
     @Test
@@ -82,7 +105,7 @@ class GrammarTest {
     })
     void aSenselessArgumentIsAUsageErrorThatNamesIt(String arguments, String named) {
         assertThat(coop(arguments.split(" "))).isEqualTo(2);
-        assertThat(errors.toString()).startsWith("error: ").contains(named).contains("coop --help");
+        assertThat(errors.toString()).startsWith("error: ").contains(named).contains("--help");
         assertThat(out).hasToString("");
         assertThat(asked).isEmpty();
     }
@@ -118,25 +141,15 @@ class GrammarTest {
     }
 
     private int execute(Map<String, String> environment, String... arguments) {
-        return new Grammar(new PrintWriter(out, true), new PrintWriter(errors, true), environment)
-                .execute(arguments, new Recorder());
-    }
-
-    private final class Recorder implements Grammar.Actions {
-        @Override
-        public int run(RunOptions options) {
+        Caller caller = caller(environment);
+        Command launcher = new RunCommand(caller, options -> {
             asked.add(options);
             return 17;
-        }
+        });
+        return new Grammar(caller, launcher, Commands.subcommands(caller)).execute(arguments);
+    }
 
-        @Override
-        public String version() {
-            return "coop 1.2.3";
-        }
-
-        @Override
-        public int train() {
-            return 0;
-        }
+    private Caller caller(Map<String, String> environment) {
+        return new Caller(new PrintWriter(out, true), new PrintWriter(errors, true), environment);
     }
 }

@@ -21,6 +21,7 @@ public final class HealthOperations {
                     Operation.None.class,
                     Health.class,
                     "How the host and the session are.")
+            .through(Operation.Door.OPEN)
             .get("health")
             .ws("health:get", "health")
             .rpc("GetHealth")
@@ -33,6 +34,7 @@ public final class HealthOperations {
                     Operation.None.class,
                     Ready.class,
                     "Whether the agent has been seen doing anything; over HTTP 503 until then.")
+            .through(Operation.Door.OPEN)
             .get("ready")
             .ws("ready:get", "ready")
             .rpc("GetReady")
@@ -41,6 +43,7 @@ public final class HealthOperations {
 
     public static final Operation<Operation.None, Livez> LIVEZ = Operation.of(
                     "livez", Scope.HOST, Role.OBSERVE, Operation.None.class, Livez.class, "Whether the host answers.")
+            .through(Operation.Door.OPEN)
             .get("livez")
             .directly((context, _) -> new Livez("alive", context.api().uptime().toSeconds(), pid(context.target())));
 

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param name what logs and metrics call it
  * @param doc one sentence for people
  * @param role what one has to be to do it
+ * @param door by what right one gets there
  * @param http its route
  * @param ws its messages
  * @param rpc its method of the gRPC service
@@ -18,6 +19,7 @@ public record Operation<Q, A>(
         String doc,
         Scope scope,
         Role role,
+        Door door,
         Optional<Http> http,
         Optional<Ws> ws,
         Optional<String> rpc,
@@ -32,6 +34,16 @@ public record Operation<Q, A>(
      * @param status of a success
      */
     public record Http(Method method, String path, int status) {}
+
+    /** By what right one gets to an operation. */
+    public enum Door {
+        /** Anybody: whoever watches over hosts has to be able to ask whether one is there. */
+        OPEN,
+        /** Whoever has the role. */
+        ROLE,
+        /** The session's own processes too, by its hook secret. */
+        HOOK
+    }
 
     public enum Method {
         GET,
@@ -53,6 +65,7 @@ public record Operation<Q, A>(
                 doc,
                 scope,
                 role,
+                Door.ROLE,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -75,7 +88,11 @@ public record Operation<Q, A>(
     }
 
     Operation<Q, A> http(Http route) {
-        return new Operation<>(name, doc, scope, role, Optional.of(route), ws, rpc, request, answer, handler);
+        return new Operation<>(name, doc, scope, role, door, Optional.of(route), ws, rpc, request, answer, handler);
+    }
+
+    Operation<Q, A> through(Door other) {
+        return new Operation<>(name, doc, scope, role, other, http, ws, rpc, request, answer, handler);
     }
 
     Operation<Q, A> ws(String requestEvent, String answerEvent) {
@@ -84,6 +101,7 @@ public record Operation<Q, A>(
                 doc,
                 scope,
                 role,
+                door,
                 http,
                 Optional.of(new Ws(requestEvent, answerEvent)),
                 rpc,
@@ -93,11 +111,11 @@ public record Operation<Q, A>(
     }
 
     Operation<Q, A> rpc(String method) {
-        return new Operation<>(name, doc, scope, role, http, ws, Optional.of(method), request, answer, handler);
+        return new Operation<>(name, doc, scope, role, door, http, ws, Optional.of(method), request, answer, handler);
     }
 
     Operation<Q, A> by(Handler<Q, A> does) {
-        return new Operation<>(name, doc, scope, role, http, ws, rpc, request, answer, Optional.of(does));
+        return new Operation<>(name, doc, scope, role, door, http, ws, rpc, request, answer, Optional.of(does));
     }
 
     /** A handler that is done at once. */

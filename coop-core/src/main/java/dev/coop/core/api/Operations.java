@@ -24,6 +24,7 @@ public final class Operations {
                     .ws("stop:config:put", "stop:configured")
                     .rpc("PutStopConfig"),
             Operation.planned("stop_resolve", Role.DRIVE, "Lets a held agent stop.")
+                    .through(Operation.Door.HOOK)
                     .post("stop/resolve")
                     .ws("stop:resolve", "stop:resolved")
                     .rpc("ResolveStop"),

@@ -1,0 +1,25 @@
+package dev.coop.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code coop train-aot}: for the build, not for people, hence not in the help. */
+final class TrainCommand implements Command {
+    private final Caller caller;
+
+    TrainCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.command("train-aot", "Start and stop once for the AOT cache.");
+        spec.usageMessage().hidden(true);
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult parsed) {
+        return new Training(caller.environment()).run();
+    }
+}
