@@ -2,6 +2,7 @@ package dev.coop.core.session;
 
 import dev.coop.core.agent.AgentState;
 import dev.coop.core.journal.ByteJournal;
+import dev.coop.core.journal.EventCursor;
 import dev.coop.core.journal.EventJournal;
 import dev.coop.core.journal.MemoryBounds;
 import dev.coop.core.pty.ExitStatus;
@@ -55,6 +56,8 @@ public final class Session implements AutoCloseable {
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     private final AtomicLong answersLost = new AtomicLong();
     private final AtomicLong bytesWritten = new AtomicLong();
+    private final Object changing = new Object();
+    private Viewers viewers = Viewers.NONE;
     private volatile @Nullable WindowSize wantedSize;
     private volatile WindowSize size;
     private volatile Now now =
@@ -65,6 +68,9 @@ public final class Session implements AutoCloseable {
 
     /** The state now, and the number of the event that brought it; 0 before the first. */
     public record Now(Transition transition, long sinceSeq) {}
+
+    /** The state, and a cursor that goes on where it ends. To be closed when done. */
+    public record Watch(Now now, EventCursor<SessionEvent> events) {}
 
     Session(String name, Launch launch, SessionLimits limits, ScreenFeed.Timers timers, Duration screenInterval) {
         this.name = name;
@@ -117,6 +123,13 @@ public final class Session implements AutoCloseable {
     /** The state, from the record that was made when it was decided. */
     public Now now() {
         return now;
+    }
+
+    /** The state and what happens from here on: no transition is missed in between, and none is told twice. */
+    public Watch watch() {
+        synchronized (changing) {
+            return new Watch(now, events.cursor(events.last()));
+        }
     }
 
     /** The size that was last asked for. */
@@ -176,6 +189,30 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Somebody looks through a window of that size, from now on or still: the terminal gets the size that all viewers can
+     * show, see {@link Viewers}.
+     *
+     * @param viewer who it is, by identity or {@code equals}
+     */
+    public void view(Object viewer, WindowSize window) {
+        synchronized (changing) {
+            change(viewers.with(viewer, window));
+        }
+    }
+
+    /** A viewer does not look any more. */
+    public void leave(Object viewer) {
+        synchronized (changing) {
+            change(viewers.without(viewer));
+        }
+    }
+
+    private void change(Viewers.Change change) {
+        viewers = change.viewers();
+        change.size().ifPresent(this::resize);
+    }
+
     /** False when there is no program to hear it. */
     public boolean signal(Signal signal, Target target) {
         return pty().map(pty -> pty.signal(signal, target)).orElse(false);
@@ -228,7 +265,9 @@ public final class Session implements AutoCloseable {
     /** Called by the loop thread alone. */
     private void become(AgentState next, int tier, String cause) {
         Transition transition = new Transition(now.transition.state(), next, FIRST_EPOCH, tier, cause);
-        now = new Now(transition, events.append(transition));
+        synchronized (changing) {
+            now = new Now(transition, events.append(transition));
+        }
     }
 
     /** What the loop thread brings. */
