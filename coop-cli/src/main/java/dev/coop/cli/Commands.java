@@ -1,5 +1,17 @@
 package dev.coop.cli;
 
+import dev.coop.cli.attach.AttachCommand;
+import dev.coop.cli.client.InputCommand;
+import dev.coop.cli.client.LsCommand;
+import dev.coop.cli.client.OpenCommand;
+import dev.coop.cli.client.ResizeCommand;
+import dev.coop.cli.client.ScreenCommand;
+import dev.coop.cli.client.SendKeysCommand;
+import dev.coop.cli.client.ShutdownCommand;
+import dev.coop.cli.client.SignalCommand;
+import dev.coop.cli.client.StatusCommand;
+import dev.coop.cli.client.UploadCommand;
+import dev.coop.cli.client.WaitCommand;
 import dev.coop.cli.terminal.UserTerminal;
 import java.util.List;
 
@@ -14,6 +26,20 @@ final class Commands {
 
     /** In the order of the help. */
     static List<Command> subcommands(Caller caller) {
-        return List.of(new VersionCommand(caller), new TrainCommand(caller));
+        return List.of(
+                new LsCommand(caller),
+                new AttachCommand(caller),
+                new ScreenCommand(caller),
+                new InputCommand(caller),
+                new SendKeysCommand(caller),
+                new WaitCommand(caller),
+                new StatusCommand(caller),
+                new SignalCommand(caller),
+                new ResizeCommand(caller),
+                new UploadCommand(caller),
+                new OpenCommand(caller),
+                new ShutdownCommand(caller),
+                new VersionCommand(caller),
+                new TrainCommand(caller));
     }
 }

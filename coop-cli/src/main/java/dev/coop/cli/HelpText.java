@@ -22,6 +22,7 @@ final class HelpText {
         "Environment:",
         "  COOP_COLS, COOP_ROWS        as --cols and --rows, where those are not given",
         "  COOP_SHUTDOWN_TIMEOUT_MS    how long a program may take to end when coop is told to (10000)",
+        "  COOP_VT_DECRQCRA            1: a program may read the screen through checksums, as test suites do",
         "",
         "Exit code: the program's own; 128+n if signal n ended it. SIGTERM, SIGINT, SIGHUP or Ctrl+] hang the",
         "program up: 0 if it ended by that, 137 if it had to be killed; a second signal kills it at once: 130.",

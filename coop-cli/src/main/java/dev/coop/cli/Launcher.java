@@ -8,7 +8,6 @@ import dev.coop.core.pty.SpawnException;
 import dev.coop.core.pty.WindowSize;
 import dev.coop.core.session.Host;
 import dev.coop.core.session.Session;
-import dev.coop.core.session.SessionLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +48,9 @@ final class Launcher {
         Supplier<WindowSize> size =
                 () -> options.size(attached ? UserTerminal.size().orElse(WITHOUT_TERMINAL) : WITHOUT_TERMINAL);
         try (Host host = new Host();
-                Session session = host.start(launch(options.command(), size.get()), SessionLimits.DEFAULT)) {
+                Session session = host.start(
+                        launch(options.command(), size.get()),
+                        Settings.limits(caller.environment(), caller.errors()))) {
             ending.of(new SessionProgram(session));
             return attached
                     ? new Attached(session, ending, size).run()

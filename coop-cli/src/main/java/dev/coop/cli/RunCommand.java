@@ -46,7 +46,7 @@ final class RunCommand implements Command {
                         .build());
         spec.parser().stopAtPositional(true);
         spec.usageMessage()
-                .customSynopsis("coop [OPTIONS] [--] CMD [ARG...]", "       coop version")
+                .customSynopsis("coop [OPTIONS] [--] CMD [ARG...]", "       coop COMMAND [OPTIONS] [ARG...]")
                 .footer(HelpText.FOOTER);
         return spec;
     }

@@ -20,10 +20,10 @@ class GrammarTest {
 
     @Test
     void aCommandIsTakenAsItIsFromItsFirstWordOn() {
-        assertThat(coop("--cols", "80", "ls", "-l", "--rows", "3", "--")).isEqualTo(17);
+        assertThat(coop("--cols", "80", "ps", "-l", "--rows", "3", "--")).isEqualTo(17);
         assertThat(asked)
                 .containsExactly(new RunOptions(
-                        OptionalInt.of(80), OptionalInt.empty(), false, List.of("ls", "-l", "--rows", "3", "--")));
+                        OptionalInt.of(80), OptionalInt.empty(), false, List.of("ps", "-l", "--rows", "3", "--")));
     }
 
     @Test

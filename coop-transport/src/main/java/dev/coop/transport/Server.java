@@ -149,7 +149,7 @@ public final class Server implements AutoCloseable {
     private void accept(Channel channel, Furnisher furnisher) {
         if (connections.incrementAndGet() > maxConnections) {
             connections.decrementAndGet();
-            channel.close();
+            var _ = channel.close();
             return;
         }
         channel.closeFuture().addListener(_ -> connections.decrementAndGet());
@@ -158,7 +158,7 @@ public final class Server implements AutoCloseable {
             visitor = visitor(channel);
         } catch (IOException unknown) {
             LOG.warn("the kernel does not say who connected, so nobody is let in: {}", unknown.getMessage());
-            channel.close();
+            var _ = channel.close();
             return;
         }
         Deadlines deadlines = new Deadlines();
@@ -172,7 +172,11 @@ public final class Server implements AutoCloseable {
     }
 
     private void grpcAlone(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines) {
-        pipeline.addLast(new FrontDoor(ChannelHandlerContext::close, context -> relay(context, visitor, deadlines)));
+        pipeline.addLast(new FrontDoor(Server::close, context -> relay(context, visitor, deadlines)));
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        var _ = context.close();
     }
 
     private void healthAlone(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines) {
@@ -229,6 +233,6 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         stopListening();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

@@ -3,6 +3,7 @@ package dev.coop.core.session;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.PtyHost;
 import dev.coop.core.pty.SpawnException;
+import dev.coop.core.time.TimerThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -24,7 +25,7 @@ public final class Host implements AutoCloseable {
     private static final int MAX_LOOPS = 2;
 
     private final PtyHost ptys;
-    private final ScreenTimers screenTimers = new ScreenTimers();
+    private final TimerThread timers = new TimerThread();
     private final Duration screenInterval;
     private final Map<String, Session> sessions = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -63,7 +64,7 @@ public final class Host implements AutoCloseable {
             if (sessions.containsKey(free)) {
                 throw new HostRefused(HostRefused.Reason.NAME_TAKEN, "there is a session named " + free + " already");
             }
-            Session session = new Session(free, launch, limits, screenTimers, screenInterval);
+            Session session = new Session(free, launch, limits, timers, screenInterval);
             sessions.put(free, session);
             return session;
         }
@@ -108,7 +109,7 @@ public final class Host implements AutoCloseable {
     @Override
     public void close() {
         ptys.close();
-        screenTimers.close();
+        timers.close();
     }
 
     private String freeName(Launch launch) {

@@ -26,8 +26,8 @@ public final class ScreenCursor implements AutoCloseable {
     }
 
     /**
-     * Has {@code wake} called once when a read has something to say. To be called again, ask again. It is called by a
-     * thread that all feeds share, so it has to be quick and must not wait.
+     * Has {@code wake} called once when a read has something to say. To be called again, ask again. It is called on
+     * the way to the other subscribers, so it has to be quick and must not wait.
      *
      * @return false when there is something already: then {@code wake} is not called
      */

@@ -1,5 +1,6 @@
 package dev.coop.core.session;
 
+import dev.coop.core.time.Timers;
 import dev.coop.core.vt.Snapshot;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,15 +39,9 @@ public final class ScreenFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScreenFeed.class);
 
-    /** Time and a thread, shared by the feeds of a host. */
-    interface Timers extends Executor {
-        long nanoTime();
-
-        void schedule(Runnable task, long delayNanos);
-    }
-
     private final Supplier<CompletableFuture<Snapshot>> screen;
     private final Timers timers;
+    private final Executor aside;
     private final long intervalNanos;
 
     /** Something was fed since the last snapshot was asked for. */
@@ -69,11 +64,18 @@ public final class ScreenFeed {
     private long takenAt;
     private int hurries;
 
-    ScreenFeed(Supplier<CompletableFuture<Snapshot>> screen, Timers timers, Duration interval) {
+    /**
+     * The feed of one session.
+     *
+     * @param screen asks for the screen as it is then
+     * @param aside where screens are compared and subscribers woken
+     */
+    ScreenFeed(Supplier<CompletableFuture<Snapshot>> screen, Timers timers, Executor aside, Duration interval) {
         this.screen = screen;
         this.timers = timers;
+        this.aside = aside;
         this.intervalNanos = interval.toNanos();
-        this.takenAt = timers.nanoTime() - intervalNanos;
+        this.takenAt = timers.nanos() - intervalNanos;
     }
 
     /** For somebody who knows the screen as it is now, or will ask: what is told is what comes. */
@@ -158,7 +160,7 @@ public final class ScreenFeed {
 
     private long nextTime() {
         long earliest = takenAt + (hurries > 0 ? HURRY.toNanos() : intervalNanos);
-        long settled = timers.nanoTime() + SETTLE.toNanos();
+        long settled = timers.nanos() + SETTLE.toNanos();
         return earliest - settled > 0 ? earliest : settled;
     }
 
@@ -167,7 +169,7 @@ public final class ScreenFeed {
         scheduled = true;
         due = when;
         long mine = ++ticket;
-        timers.schedule(() -> take(mine), when - timers.nanoTime());
+        timers.after(Duration.ofNanos(when - timers.nanos()), () -> take(mine));
     }
 
     private void take(long mine) {
@@ -182,11 +184,11 @@ public final class ScreenFeed {
                 return;
             }
             taking = true;
-            takenAt = timers.nanoTime();
+            takenAt = timers.nanos();
         }
         // Before the question: what is fed from now on may or may not be in the answer.
         dirty = false;
-        var _ = screen.get().whenCompleteAsync(this::taken, timers);
+        var _ = screen.get().whenCompleteAsync(this::taken, aside);
     }
 
     private void taken(@Nullable Snapshot snapshot, @Nullable Throwable failure) {

@@ -15,12 +15,14 @@ import dev.coop.core.pty.Signal;
 import dev.coop.core.pty.SpawnException;
 import dev.coop.core.pty.Target;
 import dev.coop.core.pty.WindowSize;
+import dev.coop.core.time.Timers;
 import dev.coop.core.vt.Dump;
 import dev.coop.core.vt.Line;
 import dev.coop.core.vt.Mode;
 import dev.coop.core.vt.Snapshot;
 import dev.coop.core.vt.Terminal;
 import dev.coop.core.vt.TerminalListener;
+import dev.coop.core.vt.TerminalOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements AutoCloseable {
     private static final int FIRST_EPOCH = 1;
+
+    /** Where screens are compared: it takes some ten microseconds, which neither loops nor timers have. */
+    private static final Executor ASIDE = Thread::startVirtualThread;
 
     private final String name;
     private final UUID id = UUID.randomUUID();
@@ -72,15 +78,16 @@ public final class Session implements AutoCloseable {
     /** The state, and a cursor that goes on where it ends. To be closed when done. */
     public record Watch(Now now, EventCursor<SessionEvent> events) {}
 
-    Session(String name, Launch launch, SessionLimits limits, ScreenFeed.Timers timers, Duration screenInterval) {
+    Session(String name, Launch launch, SessionLimits limits, Timers timers, Duration screenInterval) {
         this.name = name;
         this.launch = launch;
         size = launch.size();
         output = new ByteJournal(limits.outputBytes());
         events = EventJournal.inMemory(new SessionEventCodec(), MemoryBounds.DEFAULT, InstantSource.system());
-        terminal = new Terminal(size.columns(), size.rows(), limits.historyLines(), new Answers());
+        TerminalOptions options = new TerminalOptions(limits.historyLines(), limits.answersChecksums());
+        terminal = new Terminal(size.columns(), size.rows(), options, new Answers());
         questions = new Questions(terminal, this::wake);
-        screens = new ScreenFeed(this::snapshot, timers, screenInterval);
+        screens = new ScreenFeed(this::snapshot, timers, ASIDE, screenInterval);
     }
 
     void start(PtyHost ptys) throws SpawnException {

@@ -56,6 +56,7 @@ enum ControlFunction {
     DECSTBM("CSI r", "DEC VT510", "top and bottom margins"),
     DECSLRM("CSI s", "DEC VT510, xterm", "left and right margins in mode 69, else save cursor"),
     XTWINOPS("CSI t", "xterm", "size and state of the window: answered, not changed"),
+    DECRQCRA("CSI * y", "DEC VT510", "checksum of a rectangle: answered where that is switched on"),
     SCORC("CSI u", "xterm", "restore cursor"),
     KEYS_REPORT("CSI ? u", "kitty keyboard protocol", "keyboard flags: answered"),
     KEYS_PUSH("CSI > u", "kitty keyboard protocol", "push keyboard flags"),

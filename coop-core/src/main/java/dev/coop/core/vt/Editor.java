@@ -1,5 +1,7 @@
 package dev.coop.core.vt;
 
+import java.util.Arrays;
+
 /** Inserts, deletes and erases: lines between the margins, characters in a line, parts of the display. */
 final class Editor {
     private final Screen screen;
@@ -123,12 +125,12 @@ final class Editor {
         screen.margins.reset(screen.columns(), screen.height());
         cursor.origin = false;
         screen.home();
+        byte[] line = new byte[screen.columns()];
+        Arrays.fill(line, (byte) 'E');
         for (int y = 0; y < screen.height(); y++) {
             Row row = screen.grid().row(y);
             row.clear(Pen.DEFAULT);
-            for (int x = 0; x < screen.columns(); x++) {
-                row.put(x, 'E', 1, Pen.DEFAULT, Decorations.NONE);
-            }
+            row.ascii(0, line, 0, line.length, Pen.DEFAULT);
         }
     }
 }

@@ -20,10 +20,12 @@ final class Interpreter implements Operations {
     private final KeyboardFlags mainKeyboard = new KeyboardFlags();
     private final KeyboardFlags alternateKeyboard = new KeyboardFlags();
     private final TerminalListener listener;
+    private final boolean answersChecksums;
     private int cursorStyle;
 
-    Interpreter(Screen screen, TerminalListener listener) {
+    Interpreter(Screen screen, TerminalOptions options, TerminalListener listener) {
         this.screen = screen;
+        answersChecksums = options.answersChecksums();
         this.listener = listener;
         cursor = screen.cursor;
         printer = new Printer(screen);
@@ -151,6 +153,7 @@ final class Interpreter implements Operations {
             case DECRQM_ANSI -> reports.mode(p.get(0), false);
             case DECRQM -> reports.mode(p.get(0), true);
             case XTWINOPS -> reports.window(p.get(0));
+            case DECRQCRA -> checksum(p);
             case KEYS_REPORT -> reports.keyboard(keyboard().current());
             case KEYS_PUSH -> keyboard().push(p.get(0));
             case KEYS_POP -> keyboard().pop(p.positive(0));
@@ -223,6 +226,12 @@ final class Interpreter implements Operations {
     private void cursorStyle(int style) {
         if (style <= MAX_CURSOR_STYLE) {
             cursorStyle = style;
+        }
+    }
+
+    private void checksum(Params p) {
+        if (answersChecksums) {
+            reports.checksum(p);
         }
     }
 

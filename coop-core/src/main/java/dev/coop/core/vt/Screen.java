@@ -142,6 +142,11 @@ final class Screen {
         return cursor.x <= margins.right ? margins.right + 1 : columns;
     }
 
+    /** The columns of the line that the cursor is in: those between the margins, unless it is outside. */
+    int lineWidth() {
+        return margins.containsColumn(cursor.x) ? margins.right - margins.left + 1 : columns;
+    }
+
     void tab(int count) {
         int limit = rightLimit() - 1;
         for (int i = 0; i < count && cursor.x < limit; i++) {
@@ -298,9 +303,10 @@ final class Screen {
     }
 
     void reset() {
-        grid = main;
-        alternate = null;
         softReset();
+        // Emptied and not given up: a program that resets again and again would have a new one made each time.
+        clearAlternate();
+        grid = main;
         home();
         tabs.reset();
         grid.clear(0, height, Pen.DEFAULT);

@@ -23,13 +23,15 @@ public final class Terminal {
     private final Parser parser;
     private long offset;
 
+    /** Without answers to questions for checksums. */
     public Terminal(int columns, int rows, int historyLines, TerminalListener listener) {
+        this(columns, rows, new TerminalOptions(historyLines, false), listener);
+    }
+
+    public Terminal(int columns, int rows, TerminalOptions options, TerminalListener listener) {
         checkSize(columns, rows);
-        if (historyLines < 0) {
-            throw new IllegalArgumentException("historyLines must not be negative: " + historyLines);
-        }
-        screen = new Screen(columns, rows, new Scrollback(historyLines, MAX_HISTORY_BYTES));
-        interpreter = new Interpreter(screen, listener);
+        screen = new Screen(columns, rows, new Scrollback(options.historyLines(), MAX_HISTORY_BYTES));
+        interpreter = new Interpreter(screen, options, listener);
         parser = new Parser(interpreter);
     }
 

@@ -3,6 +3,7 @@ package dev.coop.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coop.core.time.Timers;
 import dev.coop.core.vt.Snapshot;
 import dev.coop.core.vt.Terminal;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ class ScreenFeedTest {
 
     private final Terminal terminal = new Terminal(20, 3, 0, _ -> {});
     private final VirtualTimers timers = new VirtualTimers();
-    private final ScreenFeed feed = new ScreenFeed(this::snapshot, timers, INTERVAL);
+    private final ScreenFeed feed = new ScreenFeed(this::snapshot, timers, Runnable::run, INTERVAL);
     private final List<String> wakes = new ArrayList<>();
     private int taken;
 
@@ -213,25 +214,22 @@ class ScreenFeedTest {
     }
 
     /** Time that goes on when told to, and a thread that is this one. */
-    private static final class VirtualTimers implements ScreenFeed.Timers {
+    private static final class VirtualTimers implements Timers {
         private record Task(long due, Runnable run) {}
 
         private final PriorityQueue<Task> tasks = new PriorityQueue<>(Comparator.comparingLong(Task::due));
         private long now;
 
         @Override
-        public long nanoTime() {
+        public long nanos() {
             return now;
         }
 
         @Override
-        public void schedule(Runnable task, long delayNanos) {
-            tasks.add(new Task(now + delayNanos, task));
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            task.run();
+        public Cancellable after(Duration delay, Runnable task) {
+            Task planned = new Task(now + delay.toNanos(), task);
+            tasks.add(planned);
+            return () -> tasks.remove(planned);
         }
 
         long millis() {

@@ -2,6 +2,7 @@ package dev.coop.transport.admission;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.coop.core.config.SocketPlaces;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -31,9 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class SocketFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SocketFile.class);
 
-    /** What sockaddr_un holds (unix(7)), with the zero at its end. */
-    private static final int MAX_PATH_BYTES = 108;
-
     private static final int TYPE_MASK = 0170000;
     private static final int SOCKET_TYPE = 0140000;
 
@@ -58,10 +56,10 @@ public final class SocketFile implements AutoCloseable {
 
     /** Why a path can't be a socket's: it is too long. Empty if it can. */
     public static Optional<String> refuse(Path path) {
-        int bytes = path.toString().getBytes(UTF_8).length;
-        return bytes < MAX_PATH_BYTES
+        return SocketPlaces.fits(path)
                 ? Optional.empty()
-                : Optional.of("socket path (" + bytes + " bytes) must be shorter than " + MAX_PATH_BYTES + " bytes");
+                : Optional.of("socket path (" + bytes(path) + " bytes) must be shorter than "
+                        + (SocketPlaces.MAX_PATH_BYTES + 1) + " bytes");
     }
 
     /** Sees to it that the place is free, or taken by a socket that nobody listens on; its directory is made. */
@@ -222,9 +220,9 @@ public final class SocketFile implements AutoCloseable {
         }
     }
 
-    /** One that is not taken, and not longer than sockaddr_un takes in this directory. */
+    /** One that is not taken, and not longer than the kernel takes in this directory. */
     private static Path passing(Path directory, Path wanted) throws SocketFileException {
-        int room = MAX_PATH_BYTES - 1 - directory.toString().getBytes(UTF_8).length - 1;
+        int room = SocketPlaces.MAX_PATH_BYTES - bytes(directory) - 1;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Path candidate = directory.resolve(passingName(Math.min(room, PASSING_NAME_CHARS)));
             if (!candidate.equals(wanted) && !Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
@@ -232,6 +230,10 @@ public final class SocketFile implements AutoCloseable {
             }
         }
         throw new SocketFileException("there is no room for another name in " + directory + ": choose a shorter path");
+    }
+
+    private static int bytes(Path path) {
+        return path.toString().getBytes(UTF_8).length;
     }
 
     private static String passingName(int chars) {

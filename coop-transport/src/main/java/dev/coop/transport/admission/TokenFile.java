@@ -68,6 +68,13 @@ final class TokenFile {
 
     /** Reads, changes and writes, while nobody else does. */
     void update(Change change) throws TokenStoreException {
+        // A lock on a file excludes other processes; the threads of this one exclude each other.
+        synchronized (TokenFile.class) {
+            updateAlone(change);
+        }
+    }
+
+    private void updateAlone(Change change) throws TokenStoreException {
         try {
             Files.createDirectories(path.getParent(), DIRECTORY_MODE);
             // Not the file itself, which is replaced. It stays, so that everybody locks the same one.
@@ -89,7 +96,7 @@ final class TokenFile {
             throw new TokenStoreException(path + " is not a file of tokens; move it away");
         }
         if (!OwnUser.owns(path)) {
-            throw new TokenStoreException(path + " belongs to " + found.owner() + "; move it away");
+            throw new TokenStoreException(path + " belongs to another user (" + found.owner() + "): move it away");
         }
         String mode = PosixFilePermissions.toString(found.permissions());
         if (!mode.endsWith("------")) {

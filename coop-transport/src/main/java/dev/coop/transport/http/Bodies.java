@@ -37,6 +37,6 @@ final class Bodies extends HttpObjectAggregator {
         Refusal refusal = Refusal.of(ErrorCode.TOO_LARGE, "a body has at most " + limit + " bytes");
         var response = Replies.of(refusal).to((HttpRequest) oversized);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -69,7 +69,7 @@ public final class Deadlines extends ChannelInboundHandlerAdapter {
 
     private void look(ChannelHandlerContext context) {
         if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0) {
-            context.close();
+            var _ = context.close();
         } else {
             arm(context);
         }

@@ -208,7 +208,7 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         request.release();
         var written = context.writeAndFlush(response);
         if (!keepAlive) {
-            written.addListener(ChannelFutureListener.CLOSE);
+            var _ = written.addListener(ChannelFutureListener.CLOSE);
             return;
         }
         surroundings.answered();
@@ -229,6 +229,6 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 }

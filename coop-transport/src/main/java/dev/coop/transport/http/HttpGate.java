@@ -58,7 +58,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
             }
         } else if (message instanceof HttpContent part && part.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
-            context.close();
+            var _ = context.close();
             return;
         }
         context.fireChannelRead(message);
@@ -112,6 +112,6 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
         refused = true;
         var response = Replies.of(refusal).to(head);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 }

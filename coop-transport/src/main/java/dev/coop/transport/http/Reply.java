@@ -17,18 +17,28 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * What is answered to one request, before it is written.
- *
- * @param etag empty for what has no version
- */
-record Reply(int status, String contentType, byte[] body, String etag) {
+/** What is answered to one request, before it is written. */
+final class Reply {
     static final String JSON = "application/json";
 
     /** Bytes; below, the header that says so costs as much as compressing saves. */
     private static final int COMPRESS_FROM = 4 << 10;
 
     private static final String GZIP = "gzip";
+
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+
+    /** Empty for what has no version. */
+    private final String etag;
+
+    Reply(int status, String contentType, byte[] body, String etag) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.etag = etag;
+    }
 
     static Reply json(int status, byte[] body) {
         return new Reply(status, JSON, body, "");

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A second, real user. Only root can become one, so elsewhere the tests that need it are skipped. */
@@ -26,12 +27,16 @@ final class OtherUser implements AutoCloseable {
 
     /** Runs a shell script as that user; closing ends it. */
     static OtherUser run(String script) throws IOException {
-        return start(true, script);
+        return start(true, script, Map.of());
     }
 
     /** Runs a shell script as ourselves, for comparison. */
     static OtherUser runAsOurselves(String script) throws IOException {
-        return start(false, script);
+        return start(false, script, Map.of());
+    }
+
+    static OtherUser runAsOurselves(String script, Map<String, String> environment) throws IOException {
+        return start(false, script, environment);
     }
 
     /** Makes a file or directory that user's. */
@@ -40,7 +45,7 @@ final class OtherUser implements AutoCloseable {
         Files.setAttribute(file, "unix:uid", UID, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static OtherUser start(boolean asOther, String script) throws IOException {
+    private static OtherUser start(boolean asOther, String script, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>();
         if (asOther) {
             assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
@@ -48,9 +53,9 @@ final class OtherUser implements AutoCloseable {
             command.addAll(List.of("setpriv", "--reuid=" + UID, "--regid=" + UID, "--clear-groups", "--"));
         }
         command.addAll(List.of("bash", "-c", script));
-        return new OtherUser(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return new OtherUser(builder.start());
     }
 
     long pid() {
