@@ -14,6 +14,8 @@ import dev.coop.transport.admission.Tokens;
 import dev.coop.transport.admission.WebRules;
 import dev.coop.transport.http.HttpDoor;
 import dev.coop.transport.http.HttpLimits;
+import dev.coop.transport.ws.WebSocketLimits;
+import dev.coop.transport.ws.WebSockets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +24,29 @@ import java.util.concurrent.CountDownLatch;
 
 /** A real host that listens on loopback and on a Unix socket, for tests. */
 public final class TestHost implements AutoCloseable {
+    public static final WebSocketLimits WEB_SOCKET_LIMITS =
+            new WebSocketLimits(1 << 20, 2 << 20, 64, 64, WebSocketLimits.Times.DEFAULT);
+
     public final Host host = new Host();
     public final CountDownLatch shutdown = new CountDownLatch(1);
     public final Api api;
     public final Server server;
+    public final WebSockets webSockets;
 
     public TestHost(Path directory) throws ListenException {
         this(directory, Tokens.none());
     }
 
     public TestHost(Path directory, Tokens tokens) throws ListenException {
+        this(directory, tokens, WEB_SOCKET_LIMITS);
+    }
+
+    public TestHost(Path directory, Tokens tokens, WebSocketLimits limits) throws ListenException {
         api = new Api(host, new Control(), (_, _, _) -> {});
         Admission admission = Admission.open(tokens, this::running, false);
         Desk desk = new Desk(api);
-        HttpDoor http = new HttpDoor(
-                desk,
-                WebRules.allowing(List.of(), List.of()),
-                (context, request, _, _) -> {
-                    request.release();
-                    var _ = context.close();
-                },
-                HttpLimits.DEFAULT);
+        webSockets = new WebSockets(desk, limits);
+        HttpDoor http = new HttpDoor(desk, WebRules.allowing(List.of(), List.of()), webSockets, HttpLimits.DEFAULT);
         server = Server.open(
                 new ServerOptions(
                         "127.0.0.1",
@@ -85,6 +89,7 @@ public final class TestHost implements AutoCloseable {
 
     @Override
     public void close() {
+        webSockets.close();
         server.close();
         host.close();
         api.close();
