@@ -51,7 +51,7 @@ final class HostProcess implements AutoCloseable {
         Map<String, String> environment = ChildEnvironment.of(caller.environment());
         Path state = StateDirectory.of(caller.environment());
         SocketChoice choice = SocketChoice.of(settings.server(), caller.environment(), options.command());
-        Host host = new Host();
+        Host host = new Host(settings.server().screenDebounce());
         TimerThread timers = new TimerThread();
         HostDuties duties = new HostDuties(host, settings, environment, ending, timers, state);
         Api api = new Api(host, duties, (_, _, _) -> {});

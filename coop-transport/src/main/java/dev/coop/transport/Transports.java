@@ -10,6 +10,8 @@ import dev.coop.transport.admission.WebRules;
 import dev.coop.transport.grpc.GrpcBridge;
 import dev.coop.transport.http.HttpDoor;
 import dev.coop.transport.http.HttpLimits;
+import dev.coop.transport.ws.WebSocketLimits;
+import dev.coop.transport.ws.WebSockets;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +20,13 @@ import java.util.Optional;
 /** Everything that brings clients to a host's operations, put together. */
 public final class Transports implements AutoCloseable {
     private final Admission admission;
+    private final WebSockets webSockets;
     private final GrpcBridge grpc;
     private final Server server;
 
-    private Transports(Admission admission, GrpcBridge grpc, Server server) {
+    private Transports(Admission admission, WebSockets webSockets, GrpcBridge grpc, Server server) {
         this.admission = admission;
+        this.webSockets = webSockets;
         this.grpc = grpc;
         this.server = server;
     }
@@ -34,18 +38,19 @@ public final class Transports implements AutoCloseable {
      */
     public static Transports open(ServerSettings settings, Optional<Path> socket, Api api, Tokens tokens)
             throws ListenException {
+        return open(settings, socket, api, tokens, WebSocketLimits.of(settings.limits()));
+    }
+
+    static Transports open(
+            ServerSettings settings, Optional<Path> socket, Api api, Tokens tokens, WebSocketLimits limits)
+            throws ListenException {
         WebRules rules = WebRules.allowing(settings.allowedHosts(), settings.allowedOrigins());
         Desk desk = new Desk(api);
         Admission admission = Admission.open(tokens, () -> running(api), settings.allowSelfDrive());
         GrpcBridge grpc = new GrpcBridge(desk, rules, settings.screenDebounce());
+        WebSockets webSockets = new WebSockets(desk, limits);
         HttpDoor http = new HttpDoor(
-                desk,
-                rules,
-                (context, request, visitor, entry) -> {
-                    request.release();
-                    var _ = context.close();
-                },
-                new HttpLimits(settings.limits().headerBytes(), bodyBytes(settings)));
+                desk, rules, webSockets, new HttpLimits(settings.limits().headerBytes(), bodyBytes(settings)));
         ServerOptions options = new ServerOptions(
                 settings.host(),
                 settings.port(),
@@ -54,8 +59,9 @@ public final class Transports implements AutoCloseable {
                 socket,
                 settings.limits().connections());
         try {
-            return new Transports(admission, grpc, Server.open(options, admission, http, grpc));
+            return new Transports(admission, webSockets, grpc, Server.open(options, admission, http, grpc));
         } catch (ListenException | RuntimeException failure) {
+            webSockets.close();
             grpc.close();
             admission.close();
             throw failure;
@@ -85,8 +91,14 @@ public final class Transports implements AutoCloseable {
         server.stopListening();
     }
 
+    /** Tells everybody on a WebSocket that the host ends. */
+    void closeWebSockets() {
+        webSockets.close();
+    }
+
     @Override
     public void close() {
+        webSockets.close();
         server.close();
         grpc.close();
         admission.close();

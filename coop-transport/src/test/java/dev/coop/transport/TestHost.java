@@ -12,6 +12,7 @@ import dev.coop.core.session.Session;
 import dev.coop.core.session.SessionLimits;
 import dev.coop.core.session.Uploads;
 import dev.coop.transport.admission.Tokens;
+import dev.coop.transport.ws.WebSocketLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** A real host that listens on loopback and on a Unix socket, for tests. */
 public final class TestHost implements AutoCloseable {
+    public static final WebSocketLimits WEB_SOCKET_LIMITS =
+            new WebSocketLimits(1 << 20, 2 << 20, 64, 64, WebSocketLimits.Times.DEFAULT);
+
     public final Host host = new Host();
     public final CountDownLatch shutdown = new CountDownLatch(1);
     public final Api api;
@@ -32,9 +36,13 @@ public final class TestHost implements AutoCloseable {
     }
 
     public TestHost(Path directory, Tokens tokens) throws ListenException {
+        this(directory, tokens, WEB_SOCKET_LIMITS);
+    }
+
+    public TestHost(Path directory, Tokens tokens, WebSocketLimits webSockets) throws ListenException {
         this.directory = directory;
         api = new Api(host, new Control(), (_, _, _) -> {});
-        transports = Transports.open(settings(), Optional.of(socket()), api, tokens);
+        transports = Transports.open(settings(), Optional.of(socket()), api, tokens, webSockets);
     }
 
     /** The Unix socket on which it listens. */
@@ -77,6 +85,11 @@ public final class TestHost implements AutoCloseable {
 
     public int healthPort() {
         return transports.addresses().get(1).getPort();
+    }
+
+    /** Tells everybody on a WebSocket that the host ends. */
+    public void closeWebSockets() {
+        transports.closeWebSockets();
     }
 
     @Override

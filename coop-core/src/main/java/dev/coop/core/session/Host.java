@@ -4,7 +4,9 @@ import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.PtyHost;
 import dev.coop.core.pty.PtyUnavailableException;
 import dev.coop.core.pty.SpawnException;
+import dev.coop.core.time.TimerThread;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where sessions live: one per process. Its loop threads carry the input and output of all of them. */
 public final class Host implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
     /** Sessions. A thousand idle ones take some 130 MiB; far more than that is a loop that creates them. */
     public static final int MAX_SESSIONS = 2048;
 
@@ -27,10 +33,21 @@ public final class Host implements AutoCloseable {
 
     private final FutureTask<PtyHost> ptys = new FutureTask<>(
             () -> PtyHost.open(Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors())));
+    private final TimerThread timers = new TimerThread();
+    private final Duration screenInterval;
     private final Map<String, Session> sessions = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    /** Returns at once; opening pseudo-terminals takes a tenth of a second, in which clients can be let in already. */
     public Host() {
+        this(ScreenFeed.DEFAULT_INTERVAL);
+    }
+
+    /**
+     * Returns at once; opening pseudo-terminals takes a tenth of a second, in which clients can be let in already.
+     *
+     * @param screenInterval how often the subscribers of a screen are shown another one, at most
+     */
+    public Host(Duration screenInterval) {
+        this.screenInterval = screenInterval;
         Thread.ofPlatform().name("coop-pty-open").daemon().start(ptys);
     }
 
@@ -59,7 +76,7 @@ public final class Host implements AutoCloseable {
             if (sessions.containsKey(free)) {
                 throw new HostRefused(HostRefused.Reason.NAME_TAKEN, "there is a session named " + free + " already");
             }
-            Session session = new Session(free, launch, limits);
+            Session session = new Session(free, launch, limits, timers, screenInterval);
             sessions.put(free, session);
             return session;
         }
@@ -107,8 +124,9 @@ public final class Host implements AutoCloseable {
             ptys().close();
         } catch (PtyUnavailableException nothingToClose) {
             // Whoever wanted to start a program has been told.
-            return;
+            LOG.debug("there are no pseudo-terminals to close", nothingToClose);
         }
+        timers.close();
     }
 
     private PtyHost ptys() {

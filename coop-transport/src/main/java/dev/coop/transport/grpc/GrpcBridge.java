@@ -45,7 +45,7 @@ public final class GrpcBridge implements GrpcDoor, AutoCloseable {
         context.pipeline().addAfter(context.name(), null, new FrontHandler(relayed));
         var _ = server(front.eventLoop()).whenComplete((ready, failure) -> {
             if (ready == null || !ready.admit(relayed)) {
-                front.close();
+                var _ = front.close();
             }
         });
     }

@@ -253,9 +253,14 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
             // Nobody waits any more for what a long poll is waiting for.
             current.cancel(false);
         }
+        context.fireChannelInactive();
+    }
+
+    /** Also when the connection has become a WebSocket. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
         waiting.forEach(left -> left.request().release());
         waiting.clear();
-        context.fireChannelInactive();
     }
 
     @Override
