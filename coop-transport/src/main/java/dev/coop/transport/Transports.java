@@ -47,7 +47,7 @@ public final class Transports implements AutoCloseable {
         WebRules rules = WebRules.allowing(settings.allowedHosts(), settings.allowedOrigins());
         Desk desk = new Desk(api);
         Admission admission = Admission.open(tokens, () -> running(api), settings.allowSelfDrive());
-        GrpcBridge grpc = new GrpcBridge(desk, rules, settings.screenDebounce());
+        GrpcBridge grpc = new GrpcBridge(desk, rules, settings.limits(), settings.screenDebounce());
         WebSockets webSockets = new WebSockets(desk, limits);
         HttpDoor http = new HttpDoor(
                 desk, rules, webSockets, new HttpLimits(settings.limits().headerBytes(), bodyBytes(settings)));

@@ -1,5 +1,6 @@
 package dev.coop.transport.grpc;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.admission.Visitor;
 import io.grpc.Grpc;
 import io.grpc.ServerCall;
@@ -15,15 +16,24 @@ import org.jspecify.annotations.Nullable;
  * so the identity goes where the connection goes, and ends with it.
  */
 final class Connection extends SocketAddress {
+    /** Bytes of answers that may wait for a client: several of the largest. */
+    private static final int MAX_UNSENT = 8 << 20;
+
     private static final long serialVersionUID = 1L;
 
     private final transient Visitor visitor;
     private final transient EventLoop loop;
+    private final transient Bound requests;
+    private final transient Bound streams;
+    private final transient Turnstile turnstile = new Turnstile();
+    private final transient Bound answers = new Bound(MAX_UNSENT, "bytes of answers were not taken yet");
     private transient CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
-    Connection(Visitor visitor, EventLoop loop) {
+    Connection(Visitor visitor, EventLoop loop, TransportLimits limits) {
         this.visitor = visitor;
         this.loop = loop;
+        requests = new Bound(limits.requests(), "requests wait for their answers");
+        streams = new Bound(limits.subscriptions(), "streams are open");
     }
 
     static Connection of(ServerCall<?, ?> call) {
@@ -39,6 +49,24 @@ final class Connection extends SocketAddress {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** Those that have not sent their request yet. */
+    Turnstile turnstile() {
+        return turnstile;
+    }
+
+    /** Bytes that were answered, and wait for the client. */
+    Bound answers() {
+        return answers;
+    }
+
+    Bound requests() {
+        return requests;
+    }
+
+    Bound streams() {
+        return streams;
     }
 
     /**

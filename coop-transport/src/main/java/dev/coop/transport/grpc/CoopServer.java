@@ -1,5 +1,6 @@
 package dev.coop.transport.grpc;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.WebRules;
 import io.grpc.Server;
@@ -17,14 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The gRPC server, with its services and its limits. It listens to nothing but what the bridge hands in. */
 final class CoopServer implements AutoCloseable {
-    /** Bytes of one request: an upload of 10 MiB with room for its name. */
-    private static final int MAX_MESSAGE = (10 << 20) + (64 << 10);
-
-    /** Bytes of all metadata of one call, as of HTTP's headers. */
-    private static final int MAX_METADATA = 16 << 10;
-
-    /** Calls and streams of one connection. A client that shows many sessions needs some streams for each. */
-    private static final int MAX_CALLS = 256;
+    /** Bytes of an upload's message beside the file. */
+    private static final int UPLOAD_ROOM = 64 << 10;
 
     /** Bytes that a client may send before it is answered: per stream, and per connection. */
     private static final int WINDOW = 1 << 20;
@@ -54,7 +49,12 @@ final class CoopServer implements AutoCloseable {
     private final Streams streams;
 
     /** What the server is made from. */
-    record Parts(Desk desk, WebRules rules, Duration screenDebounce) {}
+    record Parts(Desk desk, WebRules rules, TransportLimits limits, Duration screenDebounce, Duration maxStall) {
+        /** What clients of HTTP/2 do not exceed by themselves. */
+        int calls() {
+            return limits.requests() + limits.subscriptions();
+        }
+    }
 
     private CoopServer(GateChannel gate, Server server, HealthStatusManager health, Streams streams) {
         this.gate = gate;
@@ -66,16 +66,16 @@ final class CoopServer implements AutoCloseable {
     /** Waits until it is there. */
     static CoopServer start(Parts parts, EventLoop loop) {
         GateChannel gate = new GateChannel();
-        Streams streams = new Streams();
+        Streams streams = new Streams(parts.maxStall());
         HealthStatusManager health = new HealthStatusManager();
         Server server = NettyServerBuilder.forAddress(new Nowhere())
                 .channelFactory(() -> gate)
                 .bossEventLoopGroup(loop)
                 .workerEventLoopGroup(new FrontLoops(loop))
                 .directExecutor()
-                .maxInboundMessageSize(MAX_MESSAGE)
-                .maxInboundMetadataSize(MAX_METADATA)
-                .maxConcurrentCallsPerConnection(MAX_CALLS)
+                .maxInboundMessageSize(parts.limits().uploadBytes() + UPLOAD_ROOM)
+                .maxInboundMetadataSize(parts.limits().headerBytes())
+                .maxConcurrentCallsPerConnection(parts.calls())
                 .flowControlWindow(WINDOW)
                 .maxConnectionIdle(MAX_IDLE.toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTime(PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
@@ -84,7 +84,7 @@ final class CoopServer implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true)
                 .maxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
                 .intercept(new Gatekeeper(parts.rules()))
-                .addService(CoopService.of(parts.desk(), streams, parts.screenDebounce()))
+                .addService(CoopService.of(parts, streams))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .fallbackHandlerRegistry(new UnknownMethods())
@@ -106,6 +106,10 @@ final class CoopServer implements AutoCloseable {
         } catch (ClosedChannelException closed) {
             return false;
         }
+    }
+
+    int streams() {
+        return streams.count();
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.coop.transport.grpc;
 
 import dev.coop.proto.v1.CoopGrpc;
-import dev.coop.transport.Desk;
 import io.grpc.ServerServiceDefinition;
-import java.time.Duration;
 import java.util.Objects;
 
 /** The service {@code coop.v1.Coop}: what each area brings. */
@@ -12,10 +10,10 @@ final class CoopService {
 
     private CoopService() {}
 
-    static ServerServiceDefinition of(Desk desk, Streams streams, Duration screenDebounce) {
-        Methods methods = new Methods(desk, streams);
+    static ServerServiceDefinition of(CoopServer.Parts parts, Streams streams) {
+        Methods methods = new Methods(parts.desk(), streams, parts.limits().messageBytes());
         HealthMethods.add(methods);
-        ScreenMethods.add(methods, screenDebounce);
+        ScreenMethods.add(methods, parts.screenDebounce());
         OutputMethods.add(methods);
         InputMethods.add(methods);
         TerminalMethods.add(methods);

@@ -1,7 +1,6 @@
 package dev.coop.transport.grpc;
 
 import dev.coop.core.api.Refusal;
-import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Caller;
 import dev.coop.transport.admission.Credentials;
 import dev.coop.transport.admission.Denied;
@@ -46,7 +45,7 @@ final class Gatekeeper implements ServerInterceptor {
         Optional<Denied> stranger =
                 rules.check(web(call, metadata), connection.visitor().peer());
         if (stranger.isPresent()) {
-            Statuses.refuse(call, Desk.refusal(stranger.get()));
+            Statuses.refuse(call, stranger.get().refusal());
             return new ServerCall.Listener<>() {};
         }
         LateListener<Q> listener = new LateListener<>();
@@ -83,7 +82,7 @@ final class Gatekeeper implements ServerInterceptor {
             case WRONG_TOKEN -> "invalid token";
             default -> denied.message();
         };
-        return Refusal.of(Desk.refusal(denied).code(), message).withHint(denied.hint());
+        return Refusal.of(denied.code(), message).withHint(denied.hint());
     }
 
     private static WebRequest web(ServerCall<?, ?> call, Metadata metadata) {

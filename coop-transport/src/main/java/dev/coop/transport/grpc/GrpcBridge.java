@@ -1,5 +1,6 @@
 package dev.coop.transport.grpc;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.Desk;
 import dev.coop.transport.GrpcDoor;
 import dev.coop.transport.admission.Visitor;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * meanwhile wait for it.
  */
 public final class GrpcBridge implements GrpcDoor, AutoCloseable {
+    /** A client that takes nothing of what waits for it, for so long, is gone or does not read. */
+    static final Duration MAX_STALL = Duration.ofSeconds(60);
+
     private static final Logger LOG = LoggerFactory.getLogger(GrpcBridge.class);
 
     private final CoopServer.Parts parts;
@@ -33,15 +37,20 @@ public final class GrpcBridge implements GrpcDoor, AutoCloseable {
      *
      * @param screenDebounce how long changes of a screen are gathered before it is sent
      */
-    public GrpcBridge(Desk desk, WebRules rules, Duration screenDebounce) {
-        parts = new CoopServer.Parts(desk, rules, screenDebounce);
+    public GrpcBridge(Desk desk, WebRules rules, TransportLimits limits, Duration screenDebounce) {
+        this(new CoopServer.Parts(desk, rules, limits, screenDebounce, MAX_STALL));
+    }
+
+    GrpcBridge(CoopServer.Parts parts) {
+        this.parts = parts;
     }
 
     @Override
     public void relay(ChannelHandlerContext context, Visitor visitor) {
         Channel front = context.channel();
         front.config().setAutoRead(false);
-        RelayedChannel relayed = new RelayedChannel(front, new Connection(visitor, front.eventLoop()));
+        RelayedChannel relayed =
+                new RelayedChannel(front, new Connection(visitor, front.eventLoop(), parts.limits()), parts.maxStall());
         context.pipeline().addAfter(context.name(), null, new FrontHandler(relayed));
         var _ = server(front.eventLoop()).whenComplete((ready, failure) -> {
             if (ready == null || !ready.admit(relayed)) {
@@ -78,6 +87,17 @@ public final class GrpcBridge implements GrpcDoor, AutoCloseable {
             }
         });
         return result;
+    }
+
+    /** Streams that are open now. */
+    public int streams() {
+        CompletableFuture<CoopServer> running;
+        synchronized (lock) {
+            running = server;
+        }
+        return running == null || !running.isDone() || running.isCompletedExceptionally()
+                ? 0
+                : running.join().streams();
     }
 
     /** Ends all calls and streams, and tells their clients why. Waits for that, but not for long. */

@@ -17,11 +17,14 @@ import java.util.function.Function;
 final class Methods {
     private final Desk desk;
     private final Streams streams;
+    private final int messageBytes;
     private final List<ServerMethodDefinition<?, ?>> methods = new ArrayList<>();
 
-    Methods(Desk desk, Streams streams) {
+    /** @param messageBytes of a request */
+    Methods(Desk desk, Streams streams, int messageBytes) {
         this.desk = desk;
         this.streams = streams;
+        this.messageBytes = messageBytes;
     }
 
     /** A method that is an operation, and how the messages of the two become each other's. */
@@ -72,7 +75,8 @@ final class Methods {
     private <P extends Message, R extends Message> void add(
             MethodDescriptor<P, R> method, ServerCallHandler<Received<P>, R> handler) {
         MethodDescriptor<Received<P>, R> tolerant = method.toBuilder(
-                        new Received.Marshaller<>(method.getRequestMarshaller()), method.getResponseMarshaller())
+                        new Received.Marshaller<>(method.getRequestMarshaller(), messageBytes),
+                        method.getResponseMarshaller())
                 .build();
         methods.add(ServerMethodDefinition.create(tolerant, handler));
     }

@@ -5,22 +5,27 @@ import dev.coop.core.api.ErrorCode;
 import dev.coop.core.api.Refusal;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 
 /**
  * A request as it came, which may be none: then the handler says so, in our words.
  *
- * @param parsed empty where the bytes are no such message
+ * @param parsed gives it, or refuses
  */
-record Received<P extends Message>(Optional<P> parsed) {
+record Received<P extends Message>(Supplier<P> parsed) {
     P message() {
-        return parsed.orElseThrow(
-                () -> Refusal.of(ErrorCode.BAD_REQUEST, "the request is not the message of this call"));
+        return parsed.get();
     }
 
-    /** Parses requests and never fails. */
-    record Marshaller<P extends Message>(MethodDescriptor.Marshaller<P> parser)
+    /**
+     * Parses requests and never fails.
+     *
+     * @param maxBytes of one
+     */
+    record Marshaller<P extends Message>(MethodDescriptor.Marshaller<P> parser, int maxBytes)
             implements MethodDescriptor.Marshaller<Received<P>> {
         @Override
         public InputStream stream(Received<P> request) {
@@ -30,10 +35,22 @@ record Received<P extends Message>(Optional<P> parsed) {
         @Override
         public Received<P> parse(InputStream bytes) {
             try {
-                return new Received<>(Optional.of(parser.parse(bytes)));
+                if (bytes.available() > maxBytes) {
+                    return refused(ErrorCode.TOO_LARGE, "the request has more than " + maxBytes + " bytes");
+                }
+                P message = parser.parse(bytes);
+                return new Received<>(() -> message);
             } catch (StatusRuntimeException malformed) {
-                return new Received<>(Optional.empty());
+                return refused(ErrorCode.BAD_REQUEST, "the request is not the message of this call");
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory does not fail", e);
             }
+        }
+
+        private static <P extends Message> Received<P> refused(ErrorCode code, String message) {
+            return new Received<>(() -> {
+                throw Refusal.of(code, message);
+            });
         }
     }
 }

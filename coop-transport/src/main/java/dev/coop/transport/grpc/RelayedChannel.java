@@ -28,9 +28,6 @@ import java.util.concurrent.TimeUnit;
  * without reading them.
  */
 final class RelayedChannel extends AbstractChannel {
-    /** Something waits to be written and the client takes nothing of it: after that it is gone for all we know. */
-    static final Duration MAX_STALL = Duration.ofSeconds(60);
-
     /** How long the last words may take to be written before the connection is cut. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
@@ -39,6 +36,7 @@ final class RelayedChannel extends AbstractChannel {
     private final ChannelConfig config = new Config(this);
     private final Channel front;
     private final Connection connection;
+    private final Duration maxStall;
 
     /** What came before there was a server. The front is not read meanwhile, so it is what one read had brought. */
     private final Queue<Object> early = new ArrayDeque<>();
@@ -48,11 +46,17 @@ final class RelayedChannel extends AbstractChannel {
     private boolean served;
     private boolean watched;
 
-    /** @param front has a {@link FrontHandler} that feeds this channel */
-    RelayedChannel(Channel front, Connection connection) {
+    /**
+     * The server's end of what {@code front} is the client's.
+     *
+     * @param front has a {@link FrontHandler} that feeds this channel
+     * @param maxStall something waits to be written and the client takes nothing of it: after that it is cut off
+     */
+    RelayedChannel(Channel front, Connection connection, Duration maxStall) {
         super(null);
         this.front = front;
         this.connection = connection;
+        this.maxStall = maxStall;
     }
 
     /** Bytes came. */
@@ -133,7 +137,7 @@ final class RelayedChannel extends AbstractChannel {
                                 watch(front.bytesBeforeWritable());
                             }
                         },
-                        MAX_STALL.toMillis(),
+                        maxStall.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 

@@ -2,6 +2,7 @@ package dev.coop.transport.grpc;
 
 import dev.coop.core.api.ErrorCode;
 import dev.coop.core.api.Refusal;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,8 +11,18 @@ final class Streams {
     /** Of the whole host: some thousand subscribers are meant to be served, far more are a client that loops. */
     private static final int MAX = 8192;
 
+    private final Duration maxStall;
     private final Set<StreamCall<?, ?>.Stream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+
+    /** @param maxStall a stream whose client takes nothing for so long is closed */
+    Streams(Duration maxStall) {
+        this.maxStall = maxStall;
+    }
+
+    Duration maxStall() {
+        return maxStall;
+    }
 
     void add(StreamCall<?, ?>.Stream stream) {
         if (open.size() >= MAX) {
