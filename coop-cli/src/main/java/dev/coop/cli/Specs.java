@@ -1,6 +1,8 @@
 package dev.coop.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +27,14 @@ public final class Specs {
         return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length))
                 .type(boolean.class)
                 .description(description);
+    }
+
+    /** Lets the help end with examples, without which no command is complete. */
+    static CommandSpec examples(CommandSpec spec, String... examples) {
+        List<String> footer = new ArrayList<>(List.of("", "Examples:"));
+        Arrays.stream(examples).map(example -> "  " + example).forEach(footer::add);
+        spec.usageMessage().footer(footer.toArray(String[]::new));
+        return spec;
     }
 
     /** What a command throws that can make no sense of its arguments: a sentence on stderr, and {@link ExitCode#USAGE}. */

@@ -2,6 +2,7 @@ package dev.coop.transport;
 
 import dev.coop.core.api.Api;
 import dev.coop.core.api.HostControl;
+import dev.coop.core.config.ServerSettings;
 import dev.coop.core.config.TransportLimits;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.SpawnException;
@@ -9,67 +10,60 @@ import dev.coop.core.pty.WindowSize;
 import dev.coop.core.session.Host;
 import dev.coop.core.session.Session;
 import dev.coop.core.session.SessionLimits;
-import dev.coop.transport.admission.Admission;
-import dev.coop.transport.admission.RunningSession;
+import dev.coop.core.session.Uploads;
 import dev.coop.transport.admission.Tokens;
-import dev.coop.transport.admission.WebRules;
-import dev.coop.transport.grpc.GrpcBridge;
-import dev.coop.transport.http.HttpDoor;
-import dev.coop.transport.http.HttpLimits;
+import dev.coop.transport.ws.WebSocketLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BiFunction;
 
 /** A real host that listens on loopback and on a Unix socket, for tests. */
 public final class TestHost implements AutoCloseable {
-    /** What the settings say where nothing is set. */
-    public static final TransportLimits LIMITS =
-            new TransportLimits(16 << 10, 2 << 20, 10 << 20, 1 << 20, 2 << 20, 2048, 64, 64);
+    public static final WebSocketLimits WEB_SOCKET_LIMITS =
+            new WebSocketLimits(1 << 20, 2 << 20, 64, 64, WebSocketLimits.Times.DEFAULT);
 
     public final Host host = new Host();
     public final CountDownLatch shutdown = new CountDownLatch(1);
     public final Api api;
-    public final Server server;
-    public final GrpcBridge grpc;
+    public final Transports transports;
+    private final Path directory;
 
     public TestHost(Path directory) throws ListenException {
         this(directory, Tokens.none());
     }
 
     public TestHost(Path directory, Tokens tokens) throws ListenException {
-        this(directory, tokens, (desk, rules) -> new GrpcBridge(desk, rules, LIMITS, Duration.ofMillis(50)));
+        this(directory, tokens, WEB_SOCKET_LIMITS);
     }
 
-    public TestHost(Path directory, Tokens tokens, BiFunction<Desk, WebRules, GrpcBridge> bridge)
-            throws ListenException {
+    public TestHost(Path directory, Tokens tokens, WebSocketLimits webSockets) throws ListenException {
+        this.directory = directory;
         api = new Api(host, new Control(), (_, _, _) -> {});
-        Admission admission = Admission.open(tokens, this::running, false);
-        Desk desk = new Desk(api);
-        WebRules rules = WebRules.allowing(List.of(), List.of());
-        grpc = bridge.apply(desk, rules);
-        HttpDoor http = new HttpDoor(
-                desk,
-                rules,
-                (context, request, _, _) -> {
-                    request.release();
-                    var _ = context.close();
-                },
-                HttpLimits.DEFAULT);
-        server = Server.open(
-                new ServerOptions(
-                        "127.0.0.1",
-                        Optional.of(0),
-                        Optional.empty(),
-                        Optional.of(0),
-                        Optional.of(directory.resolve("coop/host.sock")),
-                        1000),
-                admission,
-                http,
-                grpc);
+        transports = Transports.open(settings(), Optional.of(socket()), api, tokens, webSockets);
+    }
+
+    /** The Unix socket on which it listens. */
+    public Path socket() {
+        return directory.resolve("coop/host.sock");
+    }
+
+    private static ServerSettings settings() {
+        return new ServerSettings(
+                "127.0.0.1",
+                Optional.of(0),
+                Optional.empty(),
+                Optional.of(0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false,
+                Duration.ofMillis(50),
+                new TransportLimits(16 << 10, 1 << 20, Uploads.MAX_FILE_BYTES, 1 << 20, 1 << 20, 4096, 64, 64));
     }
 
     /** Starts {@code sh -c script}. */
@@ -86,21 +80,21 @@ public final class TestHost implements AutoCloseable {
     }
 
     public int port() {
-        return server.addresses().getFirst().getPort();
+        return transports.addresses().getFirst().getPort();
     }
 
     public int healthPort() {
-        return server.addresses().get(1).getPort();
+        return transports.addresses().get(1).getPort();
     }
 
-    private List<RunningSession> running() {
-        return List.of();
+    /** Tells everybody on a WebSocket that the host ends. */
+    public void closeWebSockets() {
+        transports.closeWebSockets();
     }
 
     @Override
     public void close() {
-        grpc.close();
-        server.close();
+        transports.close();
         host.close();
         api.close();
     }
@@ -125,6 +119,11 @@ public final class TestHost implements AutoCloseable {
                     Map.of("PATH", "/usr/bin:/bin"),
                     "xterm-256color",
                     new WindowSize(columns, rows));
+        }
+
+        @Override
+        public Uploads uploads() {
+            return new Uploads(directory.resolve("state"));
         }
 
         @Override

@@ -49,7 +49,7 @@ final class Conversation {
     private long aheadSince;
     private boolean ahead;
     private boolean pinged;
-    private @Nullable HostEvent.Exited exited;
+    private HostEvent.@Nullable Exited exited;
     private long exitedAt;
     private boolean stay;
 
@@ -185,7 +185,7 @@ final class Conversation {
             shown = true;
             outbox.connected(link::type);
         }
-        show.notice(exited != null && stay ? "the program " + exited.words() + "; Ctrl+] leaves" : "");
+        show.notice(exited != null && stay ? exited.words() + "; Ctrl+] leaves" : "");
     }
 
     private void feed(HostEvent.Output output) {

@@ -44,9 +44,7 @@ sealed interface HostEvent {
         }
 
         String words() {
-            return signal.isPresent()
-                    ? "was ended by signal " + signal.getAsInt()
-                    : "has ended with code " + shellCode();
+            return signal.isPresent() ? "ended by signal " + signal.getAsInt() : "ended with code " + shellCode();
         }
     }
 

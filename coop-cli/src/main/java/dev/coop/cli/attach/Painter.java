@@ -109,8 +109,9 @@ final class Painter {
     /** Brings the user's terminal to what the session's shows. */
     void paint(Snapshot screen, List<TerminalEvent> events) throws IOException {
         StringBuilder picture = new StringBuilder("\033[?2026h\033[?25l");
-        int top = top(screen);
-        List<String> rows = new ArrayList<>(screen.ansi().subList(top, Math.min(screen.height(), top + rows())));
+        List<String> all = screen.ansi();
+        int top = top(screen, all);
+        List<String> rows = new ArrayList<>(all.subList(top, Math.min(all.size(), top + rows())));
         while (rows.size() < rows()) {
             rows.add("");
         }
@@ -131,9 +132,13 @@ final class Painter {
         write(picture.append("\033[?2026l").toString());
     }
 
-    /** The first row to show: of a session's terminal that is too high its lower part, but always the cursor. */
-    private int top(Snapshot screen) {
-        return Math.min(Math.max(0, screen.height() - rows()), screen.cursorRow());
+    /** The first row to show: of what does not fit the lower part, but always the cursor. */
+    private int top(Snapshot screen, List<String> all) {
+        int used = all.size();
+        while (used > screen.cursorRow() + 1 && all.get(used - 1).isEmpty()) {
+            used--;
+        }
+        return Math.min(Math.max(0, used - rows()), screen.cursorRow());
     }
 
     private void rows(StringBuilder picture, List<String> rows) {

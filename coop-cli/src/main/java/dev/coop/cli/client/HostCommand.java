@@ -118,7 +118,7 @@ public abstract class HostCommand implements Command {
     protected static Optional<Integer> number(ParseResult parsed, String option, int min, int max) {
         return parsed.hasMatchedOption(option)
                 ? Optional.of(
-                        number(parsed, "option '" + option + "'", parsed.matchedOptionValue(option, ""), min, max))
+                        checked(parsed, "option '" + option + "'", parsed.matchedOptionValue(option, ""), min, max))
                 : Optional.empty();
     }
 
@@ -127,10 +127,10 @@ public abstract class HostCommand implements Command {
         String value = caller.environment().getOrDefault(variable, "");
         return parsed.hasMatchedOption(option) || value.isEmpty()
                 ? number(parsed, option, min, max)
-                : Optional.of(number(parsed, "the variable " + variable, value, min, max));
+                : Optional.of(checked(parsed, "the variable " + variable, value, min, max));
     }
 
-    private static int number(ParseResult parsed, String what, String text, int min, int max) {
+    private static int checked(ParseResult parsed, String what, String text, int min, int max) {
         if (text.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(text);
             if (number >= min && number <= max) {

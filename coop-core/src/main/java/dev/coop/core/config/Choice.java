@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One of a few; in words, in small letters or capitals. */
-record Choice<T>(List<T> values, Function<T, String> word) implements ValueType<T> {
-    static Choice<String> words(String... words) {
-        return new Choice<>(List.of(words), Function.identity());
+record Choice<T>(String label, List<T> values, Function<T, String> word) implements ValueType<T> {
+    static Choice<String> words(String label, String... words) {
+        return new Choice<>(label, List.of(words), Function.identity());
     }
 
-    static <E extends Enum<E>> Choice<E> of(E[] values) {
-        return new Choice<>(Arrays.asList(values), value -> value.name().toLowerCase(Locale.ROOT));
+    static <E extends Enum<E>> Choice<E> of(String label, E[] values) {
+        return new Choice<>(label, Arrays.asList(values), value -> value.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -29,11 +29,6 @@ record Choice<T>(List<T> values, Function<T, String> word) implements ValueType<
         List<String> words = new ArrayList<>(choices());
         String last = words.removeLast();
         return String.join(", ", words) + " or " + last;
-    }
-
-    @Override
-    public String label() {
-        return String.join("|", choices());
     }
 
     @Override

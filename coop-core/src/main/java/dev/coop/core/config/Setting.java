@@ -44,7 +44,7 @@ public record Setting<T>(
                 || (type instanceof Perhaps<?>(ValueType<?> some) && some instanceof SecretText);
     }
 
-    Value<T> asDefault() {
+    public Value<T> asDefault() {
         return new Value<>(this, fallback, new Source.Default());
     }
 

@@ -143,15 +143,15 @@ public final class Settings {
     public static final Setting<Optional<String>> AGENT = Setting.of(
             RUN,
             "agent",
-            new Perhaps<>(Choice.words("claude", "codex", "gemini", "unknown")),
+            new Perhaps<>(Choice.words("AGENT", "claude", "codex", "gemini", "unknown")),
             Optional.empty(),
             SESSION,
             "What the program is, where its name does not tell.");
 
     public static final Setting<Integer> COLS = Setting.of(
-            TERMINAL, "cols", SIDE, 200, SESSION, "Columns of the terminal. Shown in yours, it has as many as yours.");
+            TERMINAL, "cols", SIDE, 200, SESSION, "Columns of the terminal, where it is not to have those of yours.");
     public static final Setting<Integer> ROWS = Setting.of(
-            TERMINAL, "rows", SIDE, 50, SESSION, "Rows of the terminal. Shown in yours, it has as many as yours.");
+            TERMINAL, "rows", SIDE, 50, SESSION, "Rows of the terminal, where it is not to have those of yours.");
     public static final Setting<String> TERM = Setting.of(
             TERMINAL,
             "term",
@@ -175,11 +175,16 @@ public final class Settings {
             "Answer DECRQCRA, the checksum of a part of the screen, which test suites ask for.");
 
     public static final Setting<LogFormat> LOG_FORMAT = Setting.of(
-            LOG, "log-format", Choice.of(LogFormat.values()), LogFormat.JSON, LAUNCHER, "How log lines look.");
+            LOG,
+            "log-format",
+            Choice.of("FORMAT", LogFormat.values()),
+            LogFormat.JSON,
+            LAUNCHER,
+            "How log lines look.");
     public static final Setting<LogLevel> LOG_LEVEL = Setting.of(
             LOG,
             "log-level",
-            Choice.of(LogLevel.values()),
+            Choice.of("LEVEL", LogLevel.values()),
             LogLevel.INFO,
             LAUNCHER,
             "From which weight on things are logged.");

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 enum ControlFunction {
     ICH("CSI @", "ECMA-48 8.3.64", "insert characters"),
+    SL("CSI SP @", "ECMA-48 8.3.121", "scroll left"),
     CUU("CSI A", "ECMA-48 8.3.22", "cursor up"),
+    SR("CSI SP A", "ECMA-48 8.3.135", "scroll right"),
     CUD("CSI B", "ECMA-48 8.3.19", "cursor down"),
     CUF("CSI C", "ECMA-48 8.3.20", "cursor forward"),
     CUB("CSI D", "ECMA-48 8.3.18", "cursor back"),
@@ -63,9 +65,13 @@ enum ControlFunction {
     KEYS_POP("CSI < u", "kitty keyboard protocol", "pop keyboard flags"),
     KEYS_CHANGE("CSI = u", "kitty keyboard protocol", "change keyboard flags"),
     DECSTR("CSI ! p", "DEC VT510", "soft reset"),
+    DECIC("CSI ' }", "DEC VT510", "insert columns"),
+    DECDC("CSI ' ~", "DEC VT510", "delete columns"),
 
+    DECBI("ESC 6", "DEC VT510", "back index: left, or the lines move right"),
     DECSC("ESC 7", "DEC VT510", "save cursor"),
     DECRC("ESC 8", "DEC VT510", "restore cursor"),
+    DECFI("ESC 9", "DEC VT510", "forward index: right, or the lines move left"),
     DECKPAM("ESC =", "DEC VT510", "application keypad"),
     DECKPNM("ESC >", "DEC VT510", "numeric keypad"),
     IND("ESC D", "ECMA-48 (4th edition)", "index"),

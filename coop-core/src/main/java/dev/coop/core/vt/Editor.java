@@ -56,6 +56,30 @@ final class Editor {
         }
     }
 
+    /** In all lines between the margins, if the cursor is between them: what is right of a column moves to the right. */
+    void insertColumns(int column, int count) {
+        Margins m = screen.margins;
+        if (m.contains(cursor)) {
+            for (int y = m.top; y <= m.bottom; y++) {
+                Row row = screen.grid().row(y);
+                row.insert(column, count, m.right + 1, screen.erased());
+                row.wrapped = false;
+            }
+        }
+    }
+
+    /** As {@link #insertColumns}: columns are taken out, and what is right of them moves to the left. */
+    void deleteColumns(int column, int count) {
+        Margins m = screen.margins;
+        if (m.contains(cursor)) {
+            for (int y = m.top; y <= m.bottom; y++) {
+                Row row = screen.grid().row(y);
+                row.delete(column, count, m.right + 1, screen.erased());
+                row.wrapped = false;
+            }
+        }
+    }
+
     void eraseCharacters(int count) {
         cursor.wrapNext = false;
         screen.current().erase(cursor.x, Math.min(screen.columns(), cursor.x + count), screen.erased());

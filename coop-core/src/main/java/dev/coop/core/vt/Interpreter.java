@@ -23,16 +23,16 @@ final class Interpreter implements Operations {
     private final boolean answersChecksums;
     private int cursorStyle;
 
-    Interpreter(Screen screen, TerminalOptions options, TerminalListener listener) {
+    Interpreter(Screen screen, TerminalOptions options, TerminalListener listener, DropCounter drops) {
         this.screen = screen;
         answersChecksums = options.answersChecksums();
         this.listener = listener;
         cursor = screen.cursor;
         printer = new Printer(screen);
         editor = new Editor(screen);
-        modes = new Modes(screen, printer, listener);
+        modes = new Modes(screen, printer, listener, drops);
         reports = new Reports(screen, modes, listener);
-        commands = new Commands(screen, reports, listener);
+        commands = new Commands(screen, reports, listener, drops);
     }
 
     boolean is(Mode mode) {
@@ -103,6 +103,10 @@ final class Interpreter implements Operations {
     public void function(ControlFunction function, Params p) {
         switch (function) {
             case ICH -> editor.insertCharacters(p.positive(0));
+            case SL -> editor.deleteColumns(screen.margins.left, p.positive(0));
+            case SR -> editor.insertColumns(screen.margins.left, p.positive(0));
+            case DECIC -> editor.insertColumns(cursor.x, p.positive(0));
+            case DECDC -> editor.deleteColumns(cursor.x, p.positive(0));
             case CUU -> screen.up(p.positive(0));
             case CUD -> screen.down(p.positive(0));
             case CUF -> screen.right(p.positive(0));
@@ -163,6 +167,8 @@ final class Interpreter implements Operations {
                 screen.setLines(p.positive(0) - 1, Math.min(bottom, screen.height()) - 1);
             }
             case DECSLRM -> columnMarginsOrSave(p);
+            case DECBI -> backIndex();
+            case DECFI -> forwardIndex();
             case DECSC -> screen.saveCursor();
             case SCORC, DECRC -> screen.restoreCursor();
             case DECSTR -> softReset();
@@ -204,6 +210,22 @@ final class Interpreter implements Operations {
     private void scrollDown(Params p) {
         if (p.count() < 5) {
             screen.scrollDown(p.positive(0));
+        }
+    }
+
+    private void backIndex() {
+        if (cursor.x == screen.margins.left) {
+            editor.insertColumns(cursor.x, 1);
+        } else {
+            screen.left(1);
+        }
+    }
+
+    private void forwardIndex() {
+        if (cursor.x == screen.margins.right) {
+            editor.deleteColumns(screen.margins.left, 1);
+        } else {
+            screen.right(1);
         }
     }
 

@@ -21,6 +21,7 @@ final class Screen {
     private final SweepPause clusterPause = new SweepPause();
     private final SweepPause decorationPause = new SweepPause();
 
+    private final DropCounter drops;
     private int columns;
     private int height;
     private final Grid main;
@@ -29,7 +30,8 @@ final class Screen {
 
     private Grid grid;
 
-    Screen(int columns, int height, Scrollback history) {
+    Screen(int columns, int height, Scrollback history, DropCounter drops) {
+        this.drops = drops;
         this.columns = columns;
         this.height = height;
         this.history = history;
@@ -264,7 +266,11 @@ final class Screen {
             clusters.sweep(rows());
             clusterPause.swept(clusters.isCrowded());
         }
-        return clusters.append(cell, mark);
+        int marked = clusters.append(cell, mark);
+        if (marked == cell) {
+            drops.mark();
+        }
+        return marked;
     }
 
     /** The number of the decoration that the cursor draws with. */
@@ -277,7 +283,11 @@ final class Screen {
             decorations.sweep(rows());
             decorationPause.swept(decorations.isCrowded());
         }
-        return decorations.number(decoration);
+        int number = decorations.number(decoration);
+        if (number == Decorations.NONE) {
+            drops.decoration();
+        }
+        return number;
     }
 
     private List<Row> rows() {

@@ -49,12 +49,12 @@ public final class GrpcBridge implements GrpcDoor, AutoCloseable {
     public void relay(ChannelHandlerContext context, Visitor visitor) {
         Channel front = context.channel();
         front.config().setAutoRead(false);
-        RelayedChannel relayed = new RelayedChannel(
-                front, new Connection(visitor, front.eventLoop(), parts.limits()), parts.maxStall());
+        RelayedChannel relayed =
+                new RelayedChannel(front, new Connection(visitor, front.eventLoop(), parts.limits()), parts.maxStall());
         context.pipeline().addAfter(context.name(), null, new FrontHandler(relayed));
         var _ = server(front.eventLoop()).whenComplete((ready, failure) -> {
             if (ready == null || !ready.admit(relayed)) {
-                front.close();
+                var _ = front.close();
             }
         });
     }

@@ -75,7 +75,8 @@ final class Methods {
     private <P extends Message, R extends Message> void add(
             MethodDescriptor<P, R> method, ServerCallHandler<Received<P>, R> handler) {
         MethodDescriptor<Received<P>, R> tolerant = method.toBuilder(
-                        new Received.Marshaller<>(method.getRequestMarshaller(), messageBytes), method.getResponseMarshaller())
+                        new Received.Marshaller<>(method.getRequestMarshaller(), messageBytes),
+                        method.getResponseMarshaller())
                 .build();
         methods.add(ServerMethodDefinition.create(tolerant, handler));
     }
