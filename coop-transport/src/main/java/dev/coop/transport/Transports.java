@@ -47,7 +47,7 @@ public final class Transports implements AutoCloseable {
         WebRules rules = WebRules.allowing(settings.allowedHosts(), settings.allowedOrigins());
         Desk desk = new Desk(api);
         Admission admission = Admission.open(tokens, () -> running(api), settings.allowSelfDrive());
-        GrpcBridge grpc = new GrpcBridge(desk, rules, settings.limits(), settings.screenDebounce());
+        GrpcBridge grpc = new GrpcBridge(desk, rules, settings.limits());
         WebSockets webSockets = new WebSockets(desk, limits);
         HttpDoor http = new HttpDoor(
                 desk, rules, webSockets, new HttpLimits(settings.limits().headerBytes(), bodyBytes(settings)));
@@ -98,9 +98,11 @@ public final class Transports implements AutoCloseable {
 
     @Override
     public void close() {
+        server.stopListening();
         webSockets.close();
-        server.close();
+        // Its last words need the server's threads.
         grpc.close();
+        server.close();
         admission.close();
     }
 }

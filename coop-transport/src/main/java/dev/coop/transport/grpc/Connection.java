@@ -25,6 +25,7 @@ final class Connection extends SocketAddress {
     private final transient EventLoop loop;
     private final transient Bound requests;
     private final transient Bound streams;
+    private final transient Turns turns;
     private final transient Turnstile turnstile = new Turnstile();
     private final transient Bound answers = new Bound(MAX_UNSENT, "bytes of answers were not taken yet");
     private transient CompletableFuture<?> last = CompletableFuture.completedFuture(null);
@@ -32,6 +33,7 @@ final class Connection extends SocketAddress {
     Connection(Visitor visitor, EventLoop loop, TransportLimits limits) {
         this.visitor = visitor;
         this.loop = loop;
+        turns = new Turns(loop);
         requests = new Bound(limits.requests(), "requests wait for their answers");
         streams = new Bound(limits.subscriptions(), "streams are open");
     }
@@ -49,6 +51,10 @@ final class Connection extends SocketAddress {
 
     EventLoop loop() {
         return loop;
+    }
+
+    Turns turns() {
+        return turns;
     }
 
     /** Those that have not sent their request yet. */
@@ -70,23 +76,20 @@ final class Connection extends SocketAddress {
     }
 
     /**
-     * Asks whether something may be done and goes on with the answer, both after those that came before: what is typed in
-     * two calls arrives in their order, even where the first had to wait until it was known who calls. To be called on
-     * the loop.
+     * Finds something out before a call begins, and goes on with it, both after the calls that came before: they begin in
+     * their order, even where it took a while to know who makes the first. To be called on the loop.
      *
      * @param go on with the answer or with what went wrong, on the loop
      */
-    <T> void inTurn(Supplier<CompletableFuture<T>> question, BiConsumer<@Nullable T, @Nullable Throwable> go) {
+    <T> void inOrder(Supplier<CompletableFuture<T>> question, BiConsumer<@Nullable T, @Nullable Throwable> go) {
         if (!last.isDone()) {
-            last = last.thenCompose(_ -> asked(question))
-                    .handleAsync((answer, failure) -> done(go, answer, failure), loop);
+            last = last.thenCompose(_ -> asked(question)).handleAsync((answer, failure) -> done(go, answer, failure), loop);
             return;
         }
         CompletableFuture<T> answer = asked(question);
-        CompletableFuture<?> gone = answer.isDone()
+        last = answer.isDone()
                 ? answer.handle((value, failure) -> done(go, value, failure))
                 : answer.handleAsync((value, failure) -> done(go, value, failure), loop);
-        last = gone;
     }
 
     private static <T> CompletableFuture<T> asked(Supplier<CompletableFuture<T>> question) {

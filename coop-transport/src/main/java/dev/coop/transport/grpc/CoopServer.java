@@ -57,10 +57,15 @@ final class CoopServer implements AutoCloseable {
     private final Streams streams;
 
     /** What the server is made from. */
-    record Parts(Desk desk, WebRules rules, TransportLimits limits, Duration screenDebounce, Duration maxStall) {
+    record Parts(Desk desk, WebRules rules, TransportLimits limits, Duration maxStall) {
         /** What clients of HTTP/2 do not exceed by themselves. */
         int calls() {
             return limits.requests() + limits.subscriptions();
+        }
+
+        /** Of the message that carries a file. */
+        int uploadBytes() {
+            return limits.uploadBytes() + UPLOAD_ROOM;
         }
     }
 
@@ -82,7 +87,7 @@ final class CoopServer implements AutoCloseable {
                 .bossEventLoopGroup(loop)
                 .workerEventLoopGroup(new FrontLoops(loop))
                 .directExecutor()
-                .maxInboundMessageSize(parts.limits().uploadBytes() + UPLOAD_ROOM)
+                .maxInboundMessageSize(Math.max(parts.limits().messageBytes(), parts.uploadBytes()))
                 .maxInboundMetadataSize(parts.limits().headerBytes())
                 .maxConcurrentCallsPerConnection(parts.calls())
                 .flowControlWindow(WINDOW)

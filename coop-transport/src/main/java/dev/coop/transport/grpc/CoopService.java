@@ -11,9 +11,9 @@ final class CoopService {
     private CoopService() {}
 
     static ServerServiceDefinition of(CoopServer.Parts parts, Streams streams) {
-        Methods methods = new Methods(parts.desk(), streams, parts.limits().messageBytes());
+        Methods methods = new Methods(parts, streams);
         HealthMethods.add(methods);
-        ScreenMethods.add(methods, parts.screenDebounce());
+        ScreenMethods.add(methods);
         OutputMethods.add(methods);
         InputMethods.add(methods);
         TerminalMethods.add(methods);

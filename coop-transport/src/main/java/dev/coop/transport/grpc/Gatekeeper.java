@@ -50,7 +50,7 @@ final class Gatekeeper implements ServerInterceptor {
         }
         LateListener<Q> listener = new LateListener<>();
         Context context = Context.current();
-        connection.inTurn(
+        connection.inOrder(
                 () -> connection.visitor().admit(credentials(metadata)),
                 (entry, failure) -> listener.become(enter(call, metadata, next, context, entry, failure)));
         return listener;

@@ -32,13 +32,8 @@ public final class GrpcBridge implements GrpcDoor, AutoCloseable {
     private @Nullable CompletableFuture<CoopServer> server;
     private boolean closed;
 
-    /**
-     * The gRPC face of a host.
-     *
-     * @param screenDebounce how long changes of a screen are gathered before it is sent
-     */
-    public GrpcBridge(Desk desk, WebRules rules, TransportLimits limits, Duration screenDebounce) {
-        this(new CoopServer.Parts(desk, rules, limits, screenDebounce, MAX_STALL));
+    public GrpcBridge(Desk desk, WebRules rules, TransportLimits limits) {
+        this(new CoopServer.Parts(desk, rules, limits, MAX_STALL));
     }
 
     GrpcBridge(CoopServer.Parts parts) {

@@ -3,7 +3,6 @@ package dev.coop.transport.grpc;
 import com.google.protobuf.Message;
 import dev.coop.core.api.Operation;
 import dev.coop.core.api.Operations;
-import dev.coop.transport.Desk;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
@@ -15,25 +14,44 @@ import java.util.function.Function;
 
 /** The methods of a service, gathered area by area. */
 final class Methods {
-    private final Desk desk;
     private final Streams streams;
-    private final int messageBytes;
+    private final CoopServer.Parts parts;
     private final List<ServerMethodDefinition<?, ?>> methods = new ArrayList<>();
 
-    /** @param messageBytes of a request */
-    Methods(Desk desk, Streams streams, int messageBytes) {
-        this.desk = desk;
+    Methods(CoopServer.Parts parts, Streams streams) {
+        this.parts = parts;
         this.streams = streams;
-        this.messageBytes = messageBytes;
     }
 
     /** A method that is an operation, and how the messages of the two become each other's. */
     <P extends Message, Q, A, R extends Message> void call(
             MethodDescriptor<P, R> method, Operation<Q, A> operation, Function<P, Q> request, Function<A, R> answer) {
+        call(method, operation, request, answer, parts.limits().messageBytes(), false);
+    }
+
+    /** The same for what is typed, which keeps its order. */
+    <P extends Message, Q, A, R extends Message> void typing(
+            MethodDescriptor<P, R> method, Operation<Q, A> operation, Function<P, Q> request, Function<A, R> answer) {
+        call(method, operation, request, answer, parts.limits().messageBytes(), true);
+    }
+
+    /** The same for a request that carries a file. */
+    <P extends Message, Q, A, R extends Message> void upload(
+            MethodDescriptor<P, R> method, Operation<Q, A> operation, Function<P, Q> request, Function<A, R> answer) {
+        call(method, operation, request, answer, parts.uploadBytes(), false);
+    }
+
+    private <P extends Message, Q, A, R extends Message> void call(
+            MethodDescriptor<P, R> method,
+            Operation<Q, A> operation,
+            Function<P, Q> request,
+            Function<A, R> answer,
+            int maxBytes,
+            boolean types) {
         if (!hasRpc(operation, method)) {
             throw new IllegalStateException(operation.name() + " is not the operation of " + method);
         }
-        add(method, new UnaryCall<>(desk, operation, request, answer));
+        add(method, new UnaryCall<>(parts.desk(), operation, request, answer, types), maxBytes);
     }
 
     /** A method whose operation is known but not served yet. */
@@ -57,7 +75,7 @@ final class Methods {
 
     /** A method that streams. */
     <P extends Message, R extends Message> void stream(MethodDescriptor<P, R> method, Source.Opener<P, R> opener) {
-        add(method, new StreamCall<>(desk, streams, opener));
+        add(method, new StreamCall<>(parts.desk(), streams, opener), parts.limits().messageBytes());
     }
 
     /** A method that will stream. */
@@ -73,9 +91,9 @@ final class Methods {
     }
 
     private <P extends Message, R extends Message> void add(
-            MethodDescriptor<P, R> method, ServerCallHandler<Received<P>, R> handler) {
+            MethodDescriptor<P, R> method, ServerCallHandler<Received<P>, R> handler, int maxBytes) {
         MethodDescriptor<Received<P>, R> tolerant = method.toBuilder(
-                        new Received.Marshaller<>(method.getRequestMarshaller(), messageBytes),
+                        new Received.Marshaller<>(method.getRequestMarshaller(), maxBytes),
                         method.getResponseMarshaller())
                 .build();
         methods.add(ServerMethodDefinition.create(tolerant, handler));

@@ -7,12 +7,15 @@ import dev.coop.transport.admission.Denied;
 import io.grpc.ServerCall;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call from its start until it is known whether it may be done: it takes one request, and begins as soon as that is
- * there and those before it have had their turn. All on the connection's loop.
+ * there and, where it types, those before it have typed. All on the connection's loop.
  */
 abstract class OneRequest<P extends Message, R extends Message> extends ServerCall.Listener<Received<P>> {
+    static final CompletableFuture<Boolean> DONE = CompletableFuture.completedFuture(true);
+
     private final ServerCall<Received<P>, R> call;
     private final Guest guest;
     private final Bound bound;
@@ -31,8 +34,11 @@ abstract class OneRequest<P extends Message, R extends Message> extends ServerCa
     /** May it be done; empty if so. */
     abstract CompletableFuture<Optional<Denied>> authorize();
 
-    /** Does it, or refuses. */
-    abstract void begin(P request);
+    /** Does it, or refuses. What it gives is complete when it is done, one way or the other, and never fails. */
+    abstract CompletableFuture<Boolean> begin(P request);
+
+    /** The session into which it types, if it does. */
+    abstract Optional<String> typesInto();
 
     /** It is over. Called once, also when it never began. */
     abstract void closed();
@@ -77,26 +83,47 @@ abstract class OneRequest<P extends Message, R extends Message> extends ServerCa
             bound.add(1);
             counted = true;
             P request = message.message();
-            guest.connection().inTurn(this::authorize, (denied, failure) -> {
-                if (denied == null) {
-                    refuse(Statuses.refusal(failure));
-                } else if (denied.isPresent()) {
-                    refuse(denied.get().refusal());
-                } else if (!over) {
-                    beginOrRefuse(request);
-                }
-            });
+            typesInto()
+                    .ifPresentOrElse(
+                            session -> guest.connection().turns().inTurn(session, () -> perform(request)),
+                            () -> perform(request));
         } catch (RuntimeException failure) {
             refuse(Statuses.refusal(failure));
         }
     }
 
-    private void beginOrRefuse(P request) {
+    private CompletableFuture<Boolean> perform(P request) {
+        if (over) {
+            return DONE;
+        }
         try {
-            begin(request);
+            CompletableFuture<Optional<Denied>> answer = authorize();
+            CompletableFuture<CompletableFuture<Boolean>> begun = answer.isDone()
+                    ? answer.handle((denied, failure) -> beginIf(denied, failure, request))
+                    : answer.handleAsync(
+                            (denied, failure) -> beginIf(denied, failure, request),
+                            guest.connection().loop());
+            return begun.thenCompose(done -> done);
         } catch (RuntimeException failure) {
             refuse(Statuses.refusal(failure));
+            return DONE;
         }
+    }
+
+    private CompletableFuture<Boolean> beginIf(
+            @Nullable Optional<Denied> denied, @Nullable Throwable failure, P request) {
+        if (denied == null) {
+            refuse(Statuses.refusal(failure));
+        } else if (denied.isPresent()) {
+            refuse(denied.get().refusal());
+        } else if (!over) {
+            try {
+                return begin(request);
+            } catch (RuntimeException refused) {
+                refuse(Statuses.refusal(refused));
+            }
+        }
+        return DONE;
     }
 
     @Override

@@ -24,13 +24,12 @@ import dev.coop.proto.v1.ScreenSnapshot;
 import dev.coop.proto.v1.SearchMatch;
 import dev.coop.proto.v1.SearchScreenRequest;
 import dev.coop.proto.v1.SearchScreenResponse;
-import java.time.Duration;
 
 /** What is on the screen, and what has been. */
 final class ScreenMethods {
     private ScreenMethods() {}
 
-    static void add(Methods methods, Duration debounce) {
+    static void add(Methods methods) {
         methods.call(
                 CoopGrpc.getGetScreenMethod(),
                 ScreenOperations.SCREEN,
@@ -49,7 +48,7 @@ final class ScreenMethods {
         methods.call(
                 CoopGrpc.getGetDumpMethod(), ScreenOperations.DUMP, _ -> new Operation.None(), ScreenMethods::dump);
         methods.stream(
-                CoopGrpc.getStreamScreenMethod(), (_, session, loop) -> new ScreenSource(session, loop, debounce));
+                CoopGrpc.getStreamScreenMethod(), (_, session, loop) -> new ScreenSource(session, loop));
     }
 
     static ScreenSnapshot snapshot(Snapshot snapshot) {

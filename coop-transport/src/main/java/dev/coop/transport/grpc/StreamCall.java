@@ -53,13 +53,19 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
         }
 
         @Override
-        void begin(P request) {
+        Optional<String> typesInto() {
+            return Optional.empty();
+        }
+
+        @Override
+        CompletableFuture<Boolean> begin(P request) {
             streams.add(this);
             Session session =
                     desk.api().target(guest().session(), Scope.SESSION).orElseThrow();
             source = opener.open(request, session, loop);
             call().sendHeaders(new Metadata());
             pump();
+            return DONE;
         }
 
         private void pump() {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request makes the operation's request of the message; may refuse it
  * @param answer makes the message of the operation's answer
+ * @param types it has to keep to the order of what else is typed
  */
 record UnaryCall<P extends Message, Q, A, R extends Message>(
-        Desk desk, Operation<Q, A> operation, Function<P, Q> request, Function<A, R> answer)
+        Desk desk, Operation<Q, A> operation, Function<P, Q> request, Function<A, R> answer, boolean types)
         implements ServerCallHandler<Received<P>, R> {
 
     @Override
@@ -45,7 +46,12 @@ record UnaryCall<P extends Message, Q, A, R extends Message>(
         }
 
         @Override
-        void begin(P message) {
+        Optional<String> typesInto() {
+            return types ? Optional.of(guest().session().orElse("")) : Optional.empty();
+        }
+
+        @Override
+        CompletableFuture<Boolean> begin(P message) {
             Connection connection = guest().connection();
             CompletableFuture<A> result = desk.call(
                     connection.visitor(),
@@ -55,29 +61,30 @@ record UnaryCall<P extends Message, Q, A, R extends Message>(
                     request.apply(message),
                     connection.loop());
             if (result.isDone()) {
-                var _ = result.whenComplete(this::end);
-            } else {
-                running = result;
-                var _ = result.whenCompleteAsync(this::end, connection.loop());
+                return result.handle(this::end);
             }
+            running = result;
+            return result.handleAsync(this::end, connection.loop());
         }
 
-        private void end(@Nullable A result, @Nullable Throwable failure) {
+        private boolean end(@Nullable A result, @Nullable Throwable failure) {
             running = null;
             if (over()) {
-                return;
+                return false;
             }
-            if (result == null) {
-                refuse(Statuses.refusal(failure));
-                return;
-            }
-            R message;
             try {
-                message = answer.apply(result);
+                if (result == null) {
+                    refuse(Statuses.refusal(failure));
+                } else {
+                    send(answer.apply(result));
+                }
             } catch (RuntimeException unexpected) {
                 refuse(Statuses.refusal(unexpected));
-                return;
             }
+            return true;
+        }
+
+        private void send(R message) {
             if (close()) {
                 unsentBytes = message.getSerializedSize();
                 guest().connection().answers().add(unsentBytes);

@@ -3,7 +3,7 @@ package dev.coop.transport.grpc;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.coop.proto.v1.CoopGrpc;
-import dev.coop.transport.TestHost;
+
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
@@ -18,7 +18,6 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -44,7 +43,7 @@ final class Client implements AutoCloseable {
                 .build();
     }
 
-    static Client tcp(TestHost host) {
+    static Client tcp(BridgeHost host) {
         return tcp(host.port());
     }
 
@@ -52,16 +51,16 @@ final class Client implements AutoCloseable {
         return new Client(tcpBuilder(port), Way.TCP);
     }
 
-    static Client tcp(TestHost host, String authority) {
+    static Client tcp(BridgeHost host, String authority) {
         return new Client(tcpBuilder(host.port()).overrideAuthority(authority), Way.TCP);
     }
 
-    static Client by(Way way, TestHost host, Path directory) {
+    static Client by(Way way, BridgeHost host) {
         return way == Way.TCP
                 ? tcp(host)
                 : new Client(
                         NettyChannelBuilder.forAddress(new DomainSocketAddress(
-                                        directory.resolve("coop/host.sock").toFile()))
+                                        host.socket().toFile()))
                                 .overrideAuthority("localhost"),
                         Way.UNIX_SOCKET);
     }

@@ -6,7 +6,7 @@ import dev.coop.core.session.Session;
 import dev.coop.proto.v1.CoopGrpc.CoopStub;
 import dev.coop.proto.v1.GetHealthRequest;
 import dev.coop.proto.v1.StreamOutputRequest;
-import dev.coop.transport.TestHost;
+
 import dev.coop.transport.admission.Tokens;
 import io.grpc.Status.Code;
 import io.netty.handler.codec.http2.Http2Error;
@@ -39,15 +39,11 @@ class GrpcAbuseTest {
     @TempDir
     private Path directory;
 
-    private TestHost host;
+    private BridgeHost host;
 
     @BeforeEach
     void open() throws Exception {
-        host = new TestHost(
-                directory,
-                Tokens.none(),
-                (desk, rules) -> new GrpcBridge(
-                        new CoopServer.Parts(desk, rules, TestHost.LIMITS, Duration.ofMillis(50), STALL)));
+        host = new BridgeHost(directory, Tokens.none(), STALL);
     }
 
     @AfterEach

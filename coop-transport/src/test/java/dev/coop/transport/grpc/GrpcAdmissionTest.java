@@ -14,7 +14,7 @@ import dev.coop.proto.v1.GetHealthRequest;
 import dev.coop.proto.v1.SendInputRequest;
 import dev.coop.proto.v1.ShutdownRequest;
 import dev.coop.proto.v1.StreamScreenRequest;
-import dev.coop.transport.TestHost;
+
 import dev.coop.transport.admission.TokenStore;
 import dev.coop.transport.admission.Tokens;
 import io.grpc.Status.Code;
@@ -47,8 +47,8 @@ class GrpcAdmissionTest {
     @ParameterizedTest
     @EnumSource
     void withATokenEveryCallNeedsItAndIsToldInTheContractsWords(Client.Way way) throws Exception {
-        try (TestHost host = new TestHost(directory, tokens());
-                Client client = Client.by(way, host, directory)) {
+        try (BridgeHost host = new BridgeHost(directory, tokens(), GrpcBridge.MAX_STALL);
+                Client client = Client.by(way, host)) {
             refusedHealth(client.stub(), "missing authorization header");
             refusedHealth(client.stub("authorization", "Basic abc"), "invalid authorization scheme");
             ErrorInfo info = refusedHealth(client.stub("authorization", "Bearer wrong"), "invalid token");
@@ -76,7 +76,8 @@ class GrpcAdmissionTest {
         String driver = store.create(Optional.of("d"), Role.DRIVE, Optional.empty())
                 .token()
                 .reveal();
-        try (TestHost host = new TestHost(directory, Tokens.of(Optional.of(Secret.of(TOKEN)), store));
+        try (BridgeHost host = new BridgeHost(
+                        directory, Tokens.of(Optional.of(Secret.of(TOKEN)), store), GrpcBridge.MAX_STALL);
                 Client client = Client.tcp(host)) {
             host.sh("work", "sleep 100");
             SendInputRequest input = SendInputRequest.newBuilder().setText("x").build();
@@ -91,7 +92,7 @@ class GrpcAdmissionTest {
                     .isEqualTo("FORBIDDEN");
             assertThat(drive.sendInput(input).getBytesWritten()).isEqualTo(1);
             refused(() -> drive.shutdown(ShutdownRequest.getDefaultInstance()), Code.PERMISSION_DENIED);
-            assertThat(host.shutdown.getCount()).isEqualTo(1);
+            assertThat(host.shutdown().getCount()).isEqualTo(1);
             assertThat(all.shutdown(ShutdownRequest.getDefaultInstance()).getAccepted())
                     .isTrue();
 
@@ -102,7 +103,7 @@ class GrpcAdmissionTest {
 
     @Test
     void aHostThatIsNotOursIsRefusedBeforeAnythingElse() throws Exception {
-        try (TestHost host = new TestHost(directory, tokens());
+        try (BridgeHost host = new BridgeHost(directory, tokens(), GrpcBridge.MAX_STALL);
                 Client rebound = Client.tcp(host, "evil.example:80")) {
             ErrorInfo info = refused(
                     () -> rebound.stub("authorization", "Bearer " + TOKEN)
@@ -115,7 +116,7 @@ class GrpcAdmissionTest {
 
     @Test
     void aPageOfSomebodyElseIsRefused() throws Exception {
-        try (TestHost host = new TestHost(directory);
+        try (BridgeHost host = new BridgeHost(directory);
                 Client client = Client.tcp(host)) {
             refused(
                     () -> client.stub("origin", "https://evil.example").getHealth(GetHealthRequest.getDefaultInstance()),
@@ -128,7 +129,7 @@ class GrpcAdmissionTest {
 
     @Test
     void theStandardHealthServiceKnowsUs() throws Exception {
-        try (TestHost host = new TestHost(directory);
+        try (BridgeHost host = new BridgeHost(directory);
                 Client client = Client.tcp(host)) {
             assertThat(health(client, "")).isEqualTo(ServingStatus.SERVING);
             assertThat(health(client, "coop.v1.Coop")).isEqualTo(ServingStatus.SERVING);
@@ -137,7 +138,7 @@ class GrpcAdmissionTest {
 
     @Test
     void reflectionListsTheServices() throws Exception {
-        try (TestHost host = new TestHost(directory);
+        try (BridgeHost host = new BridgeHost(directory);
                 Client client = Client.tcp(host)) {
             assertThat(reflected(
                                     client,

@@ -33,7 +33,7 @@ import dev.coop.proto.v1.SendSignalRequest;
 import dev.coop.proto.v1.SessionInfo;
 import dev.coop.proto.v1.ShutdownRequest;
 import dev.coop.proto.v1.StreamProfileEventsRequest;
-import dev.coop.transport.TestHost;
+
 import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
@@ -56,12 +56,12 @@ class GrpcCallTest {
     @TempDir
     private Path directory;
 
-    private TestHost host;
+    private BridgeHost host;
     private Client client;
 
     @BeforeEach
     void open() throws Exception {
-        host = new TestHost(directory);
+        host = new BridgeHost(directory);
         client = Client.tcp(host);
     }
 
@@ -75,7 +75,7 @@ class GrpcCallTest {
     @EnumSource
     void healthTellsWhichSessionItIsAbout(Client.Way way) throws Exception {
         Session session = host.sh("work", "sleep 100");
-        try (Client other = Client.by(way, host, directory)) {
+        try (Client other = Client.by(way, host)) {
             GetHealthResponse health = other.stub().getHealth(GetHealthRequest.getDefaultInstance());
             assertThat(health.getStatus()).isEqualTo("running");
             assertThat(health.getSession()).isEqualTo("work");
@@ -92,7 +92,7 @@ class GrpcCallTest {
     void whatIsTypedIsShown(Client.Way way) throws Exception {
         Session session = host.sh("work", "stty -echo; echo go; read line; echo \"got $line\"; sleep 100");
         Wait.forOutput(session, "go");
-        try (Client other = Client.by(way, host, directory)) {
+        try (Client other = Client.by(way, host)) {
             int written = other.stub()
                     .sendInput(SendInputRequest.newBuilder()
                             .setText("hällo")
@@ -250,7 +250,7 @@ class GrpcCallTest {
     void shutdownIsAccepted() throws Exception {
         assertThat(client.stub().shutdown(ShutdownRequest.getDefaultInstance()).getAccepted())
                 .isTrue();
-        assertThat(host.shutdown.await(Client.SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(host.shutdown().await(Client.SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -12,7 +12,7 @@ import dev.coop.proto.v1.StreamAgentRequest;
 import dev.coop.proto.v1.StreamOutputRequest;
 import dev.coop.proto.v1.StreamScreenRequest;
 import dev.coop.proto.v1.TransitionEvent;
-import dev.coop.transport.TestHost;
+
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import java.io.ByteArrayOutputStream;
@@ -33,12 +33,12 @@ class GrpcStreamTest {
     @TempDir
     private Path directory;
 
-    private TestHost host;
+    private BridgeHost host;
     private Client client;
 
     @BeforeEach
     void open() throws Exception {
-        host = new TestHost(directory);
+        host = new BridgeHost(directory);
         client = Client.tcp(host);
     }
 
@@ -53,7 +53,7 @@ class GrpcStreamTest {
     void outputComesFromAnOffsetOnAndGoesOnLiveWithNothingBetween(Client.Way way) throws Exception {
         Session session = host.sh("work", "stty -echo -onlcr; seq 1000; echo now; read go; seq 1001 2000; sleep 100");
         Wait.forOutput(session, "now");
-        try (Client other = Client.by(way, host, directory)) {
+        try (Client other = Client.by(way, host)) {
             var stream = output(other, 2).takeAll();
             ByteArrayOutputStream read = new ByteArrayOutputStream();
             OutputChunk first = stream.next();
@@ -224,7 +224,7 @@ class GrpcStreamTest {
         assertThat(agent.next().getNext()).isEqualTo("exited");
         assertThat(List.of(output.ended(), screen.ended(), agent.ended())).containsOnly(false);
 
-        host.host.remove(session);
+        host.remove(session);
         assertThat(output.end()).isEqualTo(Status.OK);
         assertThat(screen.end()).isEqualTo(Status.OK);
         assertThat(agent.end()).isEqualTo(Status.OK);
@@ -243,7 +243,7 @@ class GrpcStreamTest {
     @Test
     void moreStreamsThanAConnectionMayHaveAreRefused() throws Exception {
         host.sh("work", "echo go; sleep 100");
-        for (int i = 0; i < TestHost.LIMITS.subscriptions(); i++) {
+        for (int i = 0; i < BridgeHost.LIMITS.subscriptions(); i++) {
             screen(client).take(1).next();
         }
         var onceMore = screen(client).take(1);

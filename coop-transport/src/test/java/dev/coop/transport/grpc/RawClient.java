@@ -1,6 +1,6 @@
 package dev.coop.transport.grpc;
 
-import dev.coop.transport.TestHost;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -41,7 +41,7 @@ final class RawClient implements AutoCloseable {
     private final CompletableFuture<Long> goAway = new CompletableFuture<>();
     final Channel channel;
 
-    RawClient(TestHost host) {
+    RawClient(BridgeHost host) {
         channel = new Bootstrap()
                 .group(loop)
                 .channel(EpollSocketChannel.class)

@@ -7,12 +7,11 @@ import dev.coop.core.api.Operation;
 import dev.coop.core.api.Operations;
 import dev.coop.proto.v1.CoopGrpc;
 import dev.coop.transport.Desk;
-import dev.coop.transport.TestHost;
+
 import dev.coop.transport.admission.WebRules;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +26,17 @@ class ServiceTableTest {
     @TempDir
     private Path directory;
 
-    private TestHost host;
+    private BridgeHost host;
     private Collection<MethodDescriptor<?, ?>> served;
 
     @BeforeEach
     void open() throws Exception {
-        host = new TestHost(directory);
+        host = new BridgeHost(directory);
         served = CoopService.of(
                         new CoopServer.Parts(
-                                new Desk(host.api),
+                                new Desk(host.api()),
                                 WebRules.allowing(List.of(), List.of()),
-                                TestHost.LIMITS,
-                                Duration.ZERO,
+                                BridgeHost.LIMITS,
                                 GrpcBridge.MAX_STALL),
                         new Streams(GrpcBridge.MAX_STALL))
                 .getServiceDescriptor()
