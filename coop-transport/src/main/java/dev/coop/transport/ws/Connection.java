@@ -186,8 +186,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
     }
 
     private void askWhetherThere(long now) {
-        if (!channel.config().isAutoRead()) {
-            // What he says is not listened to.
+        if (!channel.config().isAutoRead() || !channel.isWritable()) {
+            // Either is not listened to, or would not hear it before all that waits for him.
             return;
         }
         if (pinged && now - pingedAt >= limits.times().answerWithin().toNanos()) {

@@ -54,13 +54,20 @@ abstract class Crowd<T extends Crowd.Member> implements AutoCloseable {
     abstract boolean onMore(Runnable wake);
 
     final void join(T member) {
-        members.add(member);
+        if (members.add(member)) {
+            changed(1);
+        }
         serveAgain(member);
     }
 
     final void leave(T member) {
-        members.remove(member);
+        if (members.remove(member)) {
+            changed(-1);
+        }
     }
+
+    /** There is one more, or one less. */
+    void changed(int by) {}
 
     final boolean isEmpty() {
         return members.isEmpty();

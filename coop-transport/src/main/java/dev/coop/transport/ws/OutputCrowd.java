@@ -61,6 +61,11 @@ final class OutputCrowd extends Crowd<OutputCrowd.Subscriber> {
     }
 
     @Override
+    void changed(int by) {
+        frames.changed(by);
+    }
+
+    @Override
     void look() {
         caughtUp = Long.MAX_VALUE;
     }

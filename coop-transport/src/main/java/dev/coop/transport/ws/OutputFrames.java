@@ -71,12 +71,10 @@ final class OutputFrames implements AutoCloseable {
         this.reader = session.output().cursor(session.output().end());
     }
 
-    synchronized void joined() {
-        subscribers++;
-    }
-
-    synchronized void left() {
-        if (--subscribers <= 1) {
+    /** There are more subscribers, or fewer. */
+    synchronized void changed(int by) {
+        subscribers += by;
+        if (subscribers <= 1) {
             forget();
         }
     }

@@ -13,6 +13,7 @@ import dev.coop.transport.http.WebSocketDoor;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -31,6 +32,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class WebSockets implements WebSocketDoor, AutoCloseable {
     /** Bytes that may wait for one client, beside the frame that crosses the mark, and where his streams go on. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(16 << 10, 64 << 10);
+
+    /**
+     * Bytes that the kernel may keep for one client beside that; it doubles them. By itself it would keep up to 4 MiB, and
+     * a slow client would see what happened a minute ago.
+     */
+    private static final int SEND_BUFFER = 256 << 10;
 
     private final Desk desk;
     private final WebSocketLimits limits;
@@ -81,6 +88,7 @@ public final class WebSockets implements WebSocketDoor, AutoCloseable {
                 Optional<Session> _ = desk.api().target(query.session(), Scope.SESSION);
             }
             channel.config().setWriteBufferWaterMark(WATER_MARK);
+            channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
             LoopClients clients = loops.computeIfAbsent(
                     channel.eventLoop(),
                     loop -> new LoopClients(

@@ -103,7 +103,8 @@ final class RawClient implements AutoCloseable {
     /** One for which the kernel keeps little, so that what it does not read is soon known. */
     static RawClient narrow(int port, String query) throws IOException {
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.INET);
-        socket.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
+        // Not less: two packets of the loopback device have to fit, or TCP waits for timers.
+        socket.setOption(StandardSocketOptions.SO_RCVBUF, 128 << 10);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return new RawClient(socket).handshake(query);
     }
@@ -116,8 +117,13 @@ final class RawClient implements AutoCloseable {
         return new RawClient(SocketChannel.open(address));
     }
 
+    /** How a client asks for a WebSocket. */
+    static String request(String query) {
+        return "GET /ws" + query + " HTTP/1.1\r\n" + HANDSHAKE;
+    }
+
     private RawClient handshake(String query) throws IOException {
-        send("GET /ws" + query + " HTTP/1.1\r\n" + HANDSHAKE);
+        send(request(query));
         String answer = readHead();
         if (!answer.startsWith("HTTP/1.1 101 ")) {
             throw new AssertionError("no WebSocket: " + answer);
