@@ -1,19 +1,56 @@
 package dev.coop.cli;
 
+import dev.coop.cli.attach.AttachCommand;
+import dev.coop.cli.client.InputCommand;
+import dev.coop.cli.client.LsCommand;
+import dev.coop.cli.client.OpenCommand;
+import dev.coop.cli.client.ResizeCommand;
+import dev.coop.cli.client.ScreenCommand;
+import dev.coop.cli.client.SendKeysCommand;
+import dev.coop.cli.client.ShutdownCommand;
+import dev.coop.cli.client.SignalCommand;
+import dev.coop.cli.client.StatusCommand;
+import dev.coop.cli.client.UploadCommand;
+import dev.coop.cli.client.WaitCommand;
 import dev.coop.cli.terminal.UserTerminal;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The list of everything that coop can be told to do. A new subcommand is a class and a line here. */
 final class Commands {
     private Commands() {}
 
-    /** What happens without a subcommand's name. */
-    static Command launcher(Caller caller) {
-        return new RunCommand(caller, new Launcher(caller, UserTerminal::present)::run);
+    /**
+     * What happens without a subcommand's name.
+     *
+     * @param typed may this option have been typed? Others need not be known
+     */
+    static Command launcher(Caller caller, Predicate<String> typed) {
+        return new RunCommand(caller, new Launcher(caller, UserTerminal::present)::run, typed);
     }
 
-    /** In the order of the help. */
-    static List<Command> subcommands(Caller caller) {
-        return List.of(new VersionCommand(caller), new TrainCommand(caller));
+    /** By their names, in the order of the help. A start makes only the one that it needs. */
+    static Map<String, Supplier<Command>> subcommands(Caller caller) {
+        Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+        commands.put("ls", () -> new LsCommand(caller));
+        commands.put("attach", () -> new AttachCommand(caller));
+        commands.put("screen", () -> new ScreenCommand(caller));
+        commands.put("peek", () -> new ScreenCommand(caller));
+        commands.put("input", () -> new InputCommand(caller));
+        commands.put("send-keys", () -> new SendKeysCommand(caller));
+        commands.put("wait", () -> new WaitCommand(caller));
+        commands.put("status", () -> new StatusCommand(caller));
+        commands.put("signal", () -> new SignalCommand(caller));
+        commands.put("resize", () -> new ResizeCommand(caller));
+        commands.put("upload", () -> new UploadCommand(caller));
+        commands.put("open", () -> new OpenCommand(caller));
+        commands.put("shutdown", () -> new ShutdownCommand(caller));
+        commands.put("config", () -> new ConfigCommand(caller));
+        commands.put("completion", () -> new CompletionCommand(caller));
+        commands.put("version", () -> new VersionCommand(caller));
+        commands.put("train-aot", () -> new TrainCommand(caller));
+        return commands;
     }
 }

@@ -1,85 +1,97 @@
 package dev.coop.cli;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import dev.coop.core.config.NearestName;
+import java.util.HashSet;
 import java.util.Map;
-import picocli.CommandLine;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Finds out which command was typed, and runs it; or prints its help, or what is wrong.
  *
- * <p>Built as a model, not from annotations: reading those by reflection costs as much as the rest of a start.
+ * <p>Built as a model, not from annotations: reading those by reflection costs as much as the rest of a start. The whole
+ * model with all its settings would cost a tenth of it, so a start makes the part that was typed, and the whole only for a
+ * help text and where the part does not understand what was typed.
  */
 final class Grammar {
-    private static final int HELP_WIDTH = 100;
-
     private final Caller caller;
-    private final Command launcher;
-    private final Map<String, Command> subcommands = new LinkedHashMap<>();
-    private final CommandSpec root;
+    private final Function<Predicate<String>, Command> launcher;
+    private final Map<String, Supplier<Command>> subcommands;
 
-    /** @param launcher what runs where no subcommand is named */
-    Grammar(Caller caller, Command launcher, List<Command> subcommands) {
+    /**
+     * @param launcher makes what runs where no subcommand is named; told which options may have been typed
+     * @param subcommands make what is named
+     */
+    Grammar(Caller caller, Function<Predicate<String>, Command> launcher, Map<String, Supplier<Command>> subcommands) {
         this.caller = caller;
         this.launcher = launcher;
-        this.root = launcher.spec();
-        for (Command subcommand : subcommands) {
-            CommandSpec spec = subcommand.spec();
-            root.addSubcommand(spec.name(), spec);
-            this.subcommands.put(spec.name(), subcommand);
-        }
+        this.subcommands = subcommands;
     }
 
     /** All that coop can be told to do. */
     static Grammar of(Caller caller) {
-        return new Grammar(caller, Commands.launcher(caller), Commands.subcommands(caller));
+        return new Grammar(caller, typed -> Commands.launcher(caller, typed), Commands.subcommands(caller));
     }
 
     /** Runs what {@code args} ask for and returns the exit code; {@link ExitCode#USAGE} with a sentence when they make no sense. */
     int execute(String... args) {
-        return new CommandLine(root)
-                .setOut(caller.out())
-                .setErr(caller.errors())
-                // An argument that begins with @ belongs to the program; it names no file of ours.
-                .setExpandAtFiles(false)
-                .setUsageHelpWidth(HELP_WIDTH)
-                .setExecutionStrategy(this::act)
-                .setParameterExceptionHandler((wrong, _) -> explain(wrong))
-                .execute(args);
+        try {
+            GrammarModel model = model(typed(args));
+            ParseResult parsed;
+            try {
+                parsed = model.parse(args);
+            } catch (ParameterException notInThisPart) {
+                model = model(Grammar::everything);
+                parsed = model.parse(args);
+            }
+            return model.act(parsed);
+        } catch (ParameterException wrong) {
+            caller.errors().println("error: " + wrong.getMessage() + suggestion(wrong));
+            caller.errors()
+                    .println("Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return ExitCode.USAGE;
+        }
     }
 
-    private int act(ParseResult parsed) {
-        ParseResult asked = parsed;
-        while (asked.hasSubcommand()) {
-            asked = asked.subcommand();
-        }
-        if (asked.isUsageHelpRequested()) {
-            asked.commandSpec().commandLine().usage(caller.out());
-            return ExitCode.OK;
-        }
-        if (parsed.isVersionHelpRequested()) {
-            caller.out().println(Version.line());
-            return ExitCode.OK;
-        }
-        if (!parsed.hasSubcommand()) {
-            return launcher.run(parsed);
-        }
-        ParseResult after = parsed.subcommand();
-        Command command = subcommands.get(after.commandSpec().name());
-        if (command == null) {
-            throw new IllegalStateException(
-                    "not in the list of commands: " + after.commandSpec().name());
-        }
-        return command.run(after);
+    /** The whole model, for who walks along it. */
+    CommandSpec whole() {
+        return model(Grammar::everything).root();
     }
 
-    private int explain(ParameterException wrong) {
-        caller.errors().println("error: " + wrong.getMessage());
-        caller.errors()
-                .println("Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE;
+    private GrammarModel model(Predicate<String> typed) {
+        return new GrammarModel(caller, launcher.apply(typed), subcommands, typed);
+    }
+
+    /** What cannot have been typed need not be known; but a help text shows everything. */
+    private static Predicate<String> typed(String... args) {
+        Set<String> words = new HashSet<>();
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            words.add(equals < 0 ? arg : arg.substring(0, equals));
+        }
+        return words.contains("-h") || words.contains("--help") ? Grammar::everything : words::contains;
+    }
+
+    private static boolean everything(String unused) {
+        return true;
+    }
+
+    private static String suggestion(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unknown)
+                || unknown.getUnmatched().isEmpty()) {
+            return "";
+        }
+        String written = unknown.getUnmatched().getFirst();
+        Set<String> known = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
+        int equals = written.indexOf('=');
+        return NearestName.of(equals < 0 ? written : written.substring(0, equals), known)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
     }
 }

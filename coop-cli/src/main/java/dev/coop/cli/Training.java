@@ -1,9 +1,14 @@
 package dev.coop.cli;
 
 import dev.coop.cli.terminal.UserTerminal;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -22,22 +27,50 @@ final class Training {
     private final Map<String, String> environment;
 
     Training(Map<String, String> environment) {
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
+        // Whoever builds coop may have settings of their own, and these may be wrong.
+        this.environment.keySet().removeIf(name -> name.startsWith("COOP_") || name.matches("HOME|XDG_CONFIG_HOME"));
     }
 
     /** Returns an exit code: not 0 if a way could not be gone. */
     int run() {
         start(false, "--", "/no/such/program");
+        start(false, "--help");
+        int settings = readSettings();
+        if (settings != ExitCode.OK) {
+            return settings;
+        }
         int headless = start(false, "--rows", "5", "--scrollback", "--", "/bin/sh", "-c", PROGRAM);
         return headless == ExitCode.OK && UserTerminal.present()
                 ? start(true, "--", "/bin/sh", "-c", PROGRAM)
                 : headless;
     }
 
+    /** With a configuration file, as the library that reads it is large. */
+    private int readSettings() {
+        try {
+            Path directory = Files.createTempDirectory("coop-training");
+            Path file = Files.createDirectory(directory.resolve("coop")).resolve("config.toml");
+            environment.put("XDG_CONFIG_HOME", directory.toString());
+            try {
+                Files.writeString(file, "cols = 80\nlog-level = \"info\"\nallow-host = [\"localhost\"]\n");
+                return start(false, "config");
+            } finally {
+                environment.remove("XDG_CONFIG_HOME");
+                Files.deleteIfExists(file);
+                Files.delete(file.getParent());
+                Files.delete(directory);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("training needs a temporary directory", failure);
+        }
+    }
+
     /** The exceptions' classes, too: the virtual machine looks at them whenever it checks a class that mentions them. */
     private int start(boolean attached, String... arguments) {
         Caller caller = new Caller(nowhere, nowhere, environment);
-        Command launcher = new RunCommand(caller, new Launcher(caller, () -> attached)::run);
-        return new Grammar(caller, launcher, Commands.subcommands(caller)).execute(arguments);
+        Launcher launcher = new Launcher(caller, () -> attached);
+        return new Grammar(caller, typed -> new RunCommand(caller, launcher::run, typed), Commands.subcommands(caller))
+                .execute(arguments);
     }
 }

@@ -13,7 +13,10 @@ final class VersionCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Specs.command("version", "Print the version.");
+        return Specs.examples(
+                Specs.command("version", "Print the version."),
+                "coop version       coop and the Java that it runs on",
+                "coop -- version    the program 'version', not this");
     }
 
     @Override

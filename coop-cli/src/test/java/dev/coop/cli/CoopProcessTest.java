@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** coop as a process without a terminal: what it prints where, what it ends with, what signals do to it. */
 class CoopProcessTest {
@@ -61,6 +63,61 @@ class CoopProcessTest {
         start(Map.of("COOP_AUTH_TOKEN", "hush"), "--", "sh", "-c", "echo \"$COOP $TERM <$COOP_AUTH_TOKEN>\"");
         assertThat(endOf(coop)).isZero();
         assertThat(stdout()).isEqualTo("1 xterm-256color <>\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, [0", "1, P1!~FFBF??[0", "yes, [0"})
+    void aProgramReadsTheScreenThroughChecksumsOnlyWhereThatIsSwitchedOn(String value, String answer) throws Exception {
+        String question = "stty raw -echo; printf 'A\\033[1;1;1;1;1;1*y\\033[5n'; IFS= read -r -d n answer; ";
+        String shown = "printf '\\r\\n%s' \"$answer\" | tr -d '\\\\' | tr '\\033' '?'";
+        start(Map.of("COOP_VT_DECRQCRA", value), "--", "bash", "-c", question + shown);
+        assertThat(endOf(coop)).isZero();
+        assertThat(stdout()).isEqualTo("A\n?" + answer + "\n");
+    }
+
+    /** P8: the setting did nothing. */
+    @Test
+    void theProgramIsToldTheTerminalTypeThatWasAskedFor() throws Exception {
+        start(Map.of("TERM", "dumb"), "--term", "vt100", "--", "sh", "-c", "echo $TERM");
+        assertThat(endOf(coop)).isZero();
+        assertThat(stdout()).isEqualTo("vt100\n");
+    }
+
+    /** P3: the process died at the first output. */
+    @Test
+    void aRingWithoutRoomIsRefusedBeforeAnythingStarts() throws Exception {
+        start(Map.of(), "--ring-size", "0", "--", "touch", "started");
+        assertThat(endOf(coop)).isEqualTo(2);
+        assertThat(stderr()).startsWith("error: option '--ring-size' is '0'; it must be a number of bytes from 1");
+        assertThat(directory.resolve("started")).doesNotExist();
+    }
+
+    @Test
+    void settingsComeFromTheConfigurationFileToo() throws Exception {
+        Files.createDirectories(directory.resolve("coop"));
+        Files.writeString(directory.resolve("coop/config.toml"), "cols = 44\nrows = 11\nring-size = 1\n");
+        start(Map.of(), "--rows", "12", "--", "stty", "size");
+        assertThat(endOf(coop)).isZero();
+        assertThat(stdout()).isEqualTo("12 44\n");
+    }
+
+    @Test
+    void withoutAConfigurationFileNothingOfItsLibraryIsLoaded() throws Exception {
+        start(Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=classes"), "--", "true");
+        assertThat(endOf(coop)).isZero();
+        assertThat(Files.readString(directory.resolve("classes")))
+                .contains("dev.coop.core.config.ConfigFile")
+                .doesNotContain("TomlText")
+                .doesNotContain("jackson");
+    }
+
+    @Test
+    void aSlipInTheConfigurationFileIsNamedWithItsLine() throws Exception {
+        Files.createDirectories(directory.resolve("coop"));
+        Files.writeString(directory.resolve("coop/config.toml"), "# size\ncolls = 44\n");
+        start(Map.of(), "--", "true");
+        assertThat(endOf(coop)).isEqualTo(2);
+        assertThat(stderr()).contains("config.toml:2: 'colls' is no setting; did you mean 'cols'?");
     }
 
     @Test
@@ -122,6 +179,8 @@ class CoopProcessTest {
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(directory.resolve("stdout").toFile())
                 .redirectError(directory.resolve("stderr").toFile());
+        // Whoever runs the tests may have settings of their own.
+        builder.environment().put("XDG_CONFIG_HOME", directory.toString());
         builder.environment().putAll(environment);
         coop = builder.start();
     }

@@ -2,12 +2,13 @@ package dev.coop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coop.core.config.RunSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,18 +21,23 @@ class GrammarTest {
 
     @Test
     void aCommandIsTakenAsItIsFromItsFirstWordOn() {
-        assertThat(coop("--cols", "80", "ls", "-l", "--rows", "3", "--")).isEqualTo(17);
-        assertThat(asked)
-                .containsExactly(new RunOptions(
-                        OptionalInt.of(80), OptionalInt.empty(), false, List.of("ls", "-l", "--rows", "3", "--")));
+        assertThat(coop("--cols", "80", "ps", "-l", "--rows", "3", "--")).isEqualTo(17);
+        assertThat(asked).singleElement().satisfies(options -> {
+            assertThat(options.settings().session().columns()).contains(80);
+            assertThat(options.settings().session().rows()).isEmpty();
+            assertThat(options.scrollback()).isFalse();
+            assertThat(options.command()).containsExactly("ps", "-l", "--rows", "3", "--");
+        });
     }
 
     @Test
     void afterTwoDashesEverythingIsTheCommand() {
         coop("--scrollback", "--", "--rows", "3");
-        assertThat(asked)
-                .containsExactly(
-                        new RunOptions(OptionalInt.empty(), OptionalInt.empty(), true, List.of("--rows", "3")));
+        assertThat(asked).singleElement().satisfies(options -> {
+            assertThat(options.settings().session().rows()).isEmpty();
+            assertThat(options.scrollback()).isTrue();
+            assertThat(options.command()).containsExactly("--rows", "3");
+        });
     }
 
     @Test
@@ -47,13 +53,35 @@ class GrammarTest {
     }
 
     @Test
-    void everySubcommandHasItsOwnHelp() {
-        for (Command command : Commands.subcommands(caller(Map.of()))) {
-            String name = command.spec().name();
+    void everySubcommandHasItsOwnHelpWithExamples() {
+        Commands.subcommands(caller(Map.of())).forEach((name, command) -> {
+            assertThat(command.get().spec().name()).isEqualTo(name);
             assertThat(coop(name, "--help")).isZero();
             assertThat(out.toString()).contains("coop " + name);
-        }
+            if (!command.get().spec().usageMessage().hidden()) {
+                assertThat(out.toString()).contains("Examples:");
+            }
+            assertThat(out.toString().lines())
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        });
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void helpThatIsAskedForBeforeASubcommandIsTheSubcommands() {
+        assertThat(coop("--help", "config")).isZero();
+        assertThat(out.toString()).startsWith("Usage: coop config ");
+    }
+
+    /** A start makes only the options and subcommands that were typed; nobody may notice. */
+    @Test
+    void whatIsTypedForTheProgramDoesNotMatter() {
+        assertThat(coop("--rows", "7", "--", "tool", "config", "--help", "--rows=9", "version"))
+                .isEqualTo(17);
+        assertThat(asked).singleElement().satisfies(options -> {
+            assertThat(options.settings().session().rows()).contains(7);
+            assertThat(options.command()).containsExactly("tool", "config", "--help", "--rows=9", "version");
+        });
     }
 
     @Test
@@ -73,14 +101,85 @@ class GrammarTest {
     @Test
     void theSizeMayComeFromTheEnvironmentButAnOptionWins() {
         execute(Map.of("COOP_COLS", "100", "COOP_ROWS", "40"), "--rows", "30", "--", "ls");
-        assertThat(asked)
-                .containsExactly(new RunOptions(OptionalInt.of(100), OptionalInt.of(30), false, List.of("ls")));
+        assertThat(asked).singleElement().satisfies(options -> {
+            assertThat(options.settings().session().columns()).contains(100);
+            assertThat(options.settings().session().rows()).contains(30);
+        });
     }
 
     @Test
     void anEmptyVariableIsAMissingOne() {
         execute(Map.of("COOP_COLS", ""), "--", "ls");
-        assertThat(asked).singleElement().extracting(RunOptions::columns).isEqualTo(OptionalInt.empty());
+        assertThat(asked)
+                .singleElement()
+                .satisfies(options ->
+                        assertThat(options.settings().session().columns()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--serve -- ls, serve=true headless= exit=",
+        "--no-serve --headless -- ls, serve=false headless=true exit=",
+        "--no-headless --exit-with-agent -- ls, serve=false headless=false exit=true",
+        "--serve ls false, serve=true headless= exit=",
+    })
+    void aToggleStandsAloneAndNeverTakesTheProgramForItsValue(String arguments, String expected) {
+        assertThat(coop(arguments.split(" ", -1))).isEqualTo(17);
+        assertThat(asked).singleElement().satisfies(options -> {
+            RunSettings run = options.settings().run();
+            assertThat("serve=%s headless=%s exit=%s"
+                            .formatted(
+                                    run.serve(),
+                                    run.headless().map(Object::toString).orElse(""),
+                                    run.exitWithAgent().map(Object::toString).orElse("")))
+                    .isEqualTo(expected);
+            assertThat(options.command()).startsWith("ls");
+        });
+    }
+
+    @Test
+    void aListMayBeGivenPieceByPieceOrAtOnce() {
+        coop("--allow-host", "a.example", "--allow-host=b.example,c.example", "--", "ls");
+        assertThat(asked)
+                .singleElement()
+                .satisfies(options -> assertThat(options.settings().server().allowedHosts())
+                        .containsExactly("a.example", "b.example", "c.example"));
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        assertThat(execute(Map.of("COOP_ROWS", "many"), "--ring-size", "0", "--", "ls"))
+                .isEqualTo(2);
+        assertThat(errors.toString().lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo("error: option '--ring-size' is '0'; it must be a number of bytes from 1 to"
+                                + " 1073741824"))
+                .anySatisfy(line -> assertThat(line).startsWith("error: the variable COOP_ROWS is 'many'"));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aHostThatWouldBeOpenToAllDoesNotStart() {
+        assertThat(coop("--host", "0.0.0.0", "--port", "8080", "--", "ls")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--host").contains("--auth-token-file");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aVariableWithASlipInItsNameIsAWarning() {
+        assertThat(execute(Map.of("COOP_COLSS", "80"), "--", "ls")).isEqualTo(17);
+        assertThat(errors.toString())
+                .startsWith("warning: ")
+                .contains("COOP_COLSS")
+                .contains("COOP_COLS?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--colls 5 -- ls, --cols", "--colls=5 -- ls, --cols", "--grpc-port 5 -- ls, --port-grpc"})
+    void anUnknownOptionIsToldTheNearest(String arguments, String nearest) {
+        assertThat(coop(arguments.split(" ", -1))).isEqualTo(2);
+        assertThat(errors.toString()).contains("did you mean '" + nearest + "'?");
     }
 
     @ParameterizedTest
@@ -99,9 +198,14 @@ class GrammarTest {
         "--rows 99999999999 -- ls, --rows",
         "--rows many -- ls, --rows",
         "--rows, --rows",
+        "--rows --cols 5 -- ls, --rows",
+        "--rows 5 --rows 6 -- ls, --rows",
+        "--ring-size 0 -- ls, --ring-size",
+        "--term= -- ls, --term",
         "--colls 5 -- ls, --colls",
         "-x ls, -x",
         "version more, more",
+        "--cols 5 version, --cols",
     })
     void aSenselessArgumentIsAUsageErrorThatNamesIt(String arguments, String named) {
         assertThat(coop(arguments.split(" "))).isEqualTo(2);
@@ -142,11 +246,12 @@ class GrammarTest {
 
     private int execute(Map<String, String> environment, String... arguments) {
         Caller caller = caller(environment);
-        Command launcher = new RunCommand(caller, options -> {
+        ToIntFunction<RunOptions> launcher = options -> {
             asked.add(options);
             return 17;
-        });
-        return new Grammar(caller, launcher, Commands.subcommands(caller)).execute(arguments);
+        };
+        return new Grammar(caller, typed -> new RunCommand(caller, launcher, typed), Commands.subcommands(caller))
+                .execute(arguments);
     }
 
     private Caller caller(Map<String, String> environment) {

@@ -87,7 +87,30 @@ class WallsTest {
                 .resideInAnyPackage("dev.coop.core.pty..", "dev.coop.core.journal..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.coop.core.vt..", "dev.coop.core.keys..", "dev.coop.core.session..")
+                .resideInAnyPackage(
+                        "dev.coop.core.vt..",
+                        "dev.coop.core.keys..",
+                        "dev.coop.core.session..",
+                        "dev.coop.core.config..")
+                .check(COOP);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.coop.core.config..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.coop.core.vt..", "dev.coop.core.session..")
+                .check(COOP);
+    }
+
+    /** It is large, and most starts have no configuration file. */
+    @Test
+    void oneClassKnowsToml() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("TomlText")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml.jackson.dataformat..", "com.fasterxml.jackson.databind..")
                 .check(COOP);
     }
 

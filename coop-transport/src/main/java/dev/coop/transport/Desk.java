@@ -96,12 +96,7 @@ public final class Desk {
 
     /** What to tell somebody who was denied. */
     public static Refusal refusal(Denied denied) {
-        ErrorCode code = switch (denied.code()) {
-            case UNAUTHORIZED -> ErrorCode.UNAUTHORIZED;
-            case FORBIDDEN -> ErrorCode.FORBIDDEN;
-            case OVERLOADED -> ErrorCode.OVERLOADED;
-        };
-        return Refusal.of(code, denied.message()).withHint(denied.hint());
+        return denied.refusal();
     }
 
     /** What to tell of a failure. */

@@ -125,6 +125,8 @@ public final class Server implements AutoCloseable {
                 .channel(kind)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                // HTTP clients may say all that they have to say, and then listen for the answers.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -185,6 +187,7 @@ public final class Server implements AutoCloseable {
 
     private void relay(ChannelHandlerContext context, Visitor visitor, Deadlines deadlines) {
         context.pipeline().remove(deadlines);
+        context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         grpc.relay(context, visitor);
     }
 

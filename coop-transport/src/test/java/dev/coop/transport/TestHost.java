@@ -2,19 +2,19 @@ package dev.coop.transport;
 
 import dev.coop.core.api.Api;
 import dev.coop.core.api.HostControl;
+import dev.coop.core.config.ServerSettings;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.SpawnException;
 import dev.coop.core.pty.WindowSize;
 import dev.coop.core.session.Host;
 import dev.coop.core.session.Session;
 import dev.coop.core.session.SessionLimits;
-import dev.coop.transport.admission.Admission;
-import dev.coop.transport.admission.RunningSession;
+import dev.coop.core.session.Uploads;
 import dev.coop.transport.admission.Tokens;
-import dev.coop.transport.admission.WebRules;
-import dev.coop.transport.http.HttpDoor;
-import dev.coop.transport.http.HttpLimits;
+import dev.coop.transport.ws.WebSocketLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,40 +22,48 @@ import java.util.concurrent.CountDownLatch;
 
 /** A real host that listens on loopback and on a Unix socket, for tests. */
 public final class TestHost implements AutoCloseable {
+    public static final WebSocketLimits WEB_SOCKET_LIMITS =
+            new WebSocketLimits(1 << 20, 2 << 20, 64, 64, WebSocketLimits.Times.DEFAULT);
+
     public final Host host = new Host();
     public final CountDownLatch shutdown = new CountDownLatch(1);
     public final Api api;
-    public final Server server;
+    public final Transports transports;
+    private final Path directory;
 
     public TestHost(Path directory) throws ListenException {
         this(directory, Tokens.none());
     }
 
     public TestHost(Path directory, Tokens tokens) throws ListenException {
+        this(directory, tokens, WEB_SOCKET_LIMITS);
+    }
+
+    public TestHost(Path directory, Tokens tokens, WebSocketLimits webSockets) throws ListenException {
+        this.directory = directory;
         api = new Api(host, new Control(), (_, _, _) -> {});
-        Admission admission = Admission.open(tokens, this::running, false);
-        Desk desk = new Desk(api);
-        HttpDoor http = new HttpDoor(
-                desk,
-                WebRules.allowing(List.of(), List.of()),
-                (context, request, _, _) -> {
-                    request.release();
-                    var _ = context.close();
-                },
-                HttpLimits.DEFAULT);
-        server = Server.open(
-                new ServerOptions(
-                        "127.0.0.1",
-                        Optional.of(0),
-                        Optional.empty(),
-                        Optional.of(0),
-                        Optional.of(directory.resolve("coop/host.sock")),
-                        1000),
-                admission,
-                http,
-                (context, _) -> {
-                    var _ = context.close();
-                });
+        transports = Transports.open(settings(), Optional.of(socket()), api, tokens, webSockets);
+    }
+
+    /** The Unix socket on which it listens. */
+    public Path socket() {
+        return directory.resolve("coop/host.sock");
+    }
+
+    private static ServerSettings settings() {
+        return new ServerSettings(
+                "127.0.0.1",
+                Optional.of(0),
+                Optional.empty(),
+                Optional.of(0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false,
+                Duration.ofMillis(50),
+                new TransportLimits(16 << 10, 1 << 20, Uploads.MAX_FILE_BYTES, 1 << 20, 1 << 20, 4096, 64, 64));
     }
 
     /** Starts {@code sh -c script}. */
@@ -72,20 +80,21 @@ public final class TestHost implements AutoCloseable {
     }
 
     public int port() {
-        return server.addresses().getFirst().getPort();
+        return transports.addresses().getFirst().getPort();
     }
 
     public int healthPort() {
-        return server.addresses().get(1).getPort();
+        return transports.addresses().get(1).getPort();
     }
 
-    private List<RunningSession> running() {
-        return List.of();
+    /** Tells everybody on a WebSocket that the host ends. */
+    public void closeWebSockets() {
+        transports.closeWebSockets();
     }
 
     @Override
     public void close() {
-        server.close();
+        transports.close();
         host.close();
         api.close();
     }
@@ -110,6 +119,11 @@ public final class TestHost implements AutoCloseable {
                     Map.of("PATH", "/usr/bin:/bin"),
                     "xterm-256color",
                     new WindowSize(columns, rows));
+        }
+
+        @Override
+        public Uploads uploads() {
+            return new Uploads(directory.resolve("state"));
         }
 
         @Override

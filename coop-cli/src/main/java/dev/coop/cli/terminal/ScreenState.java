@@ -13,9 +13,6 @@ public final class ScreenState {
 
     private static final String LEAVE_ALTERNATE = "\033[?1049l";
 
-    /** As programs and terminals write it; few know it as mode 66. */
-    private static final String NUMERIC_KEYPAD = "\033>";
-
     /** Pops all that a program may have pushed; terminals without the kitty keyboard protocol ignore it. */
     private static final String PLAIN_KEYS = "\033[<8u";
 
@@ -57,11 +54,21 @@ public final class ScreenState {
 
     /** From these modes to those of a fresh terminal. */
     private static void switchBack(StringBuilder out, Set<Mode> now) {
-        Set<Mode> fresh = Mode.initial();
+        switchModes(out, now, Mode.initial());
+    }
+
+    /** From these modes to others. */
+    public static void switchModes(StringBuilder out, Set<Mode> now, Set<Mode> wanted) {
         for (Mode mode : Mode.values()) {
-            if (now.contains(mode) != fresh.contains(mode)) {
-                out.append(mode == Mode.APPLICATION_KEYPAD ? NUMERIC_KEYPAD : mode.sequence(fresh.contains(mode)));
+            if (now.contains(mode) != wanted.contains(mode)) {
+                boolean on = wanted.contains(mode);
+                out.append(mode == Mode.APPLICATION_KEYPAD ? keypad(on) : mode.sequence(on));
             }
         }
+    }
+
+    /** As programs and terminals write it; few know it as mode 66. */
+    private static String keypad(boolean application) {
+        return application ? "\033=" : "\033>";
     }
 }

@@ -31,6 +31,11 @@ public final class UserTerminal implements AutoCloseable {
         return Tty.isTerminal(STDIN) && Tty.isTerminal(STDOUT);
     }
 
+    /** Whether what coop prints goes to a terminal. */
+    public static boolean isScreen() {
+        return Tty.isTerminal(STDOUT);
+    }
+
     public static Optional<WindowSize> size() {
         return Tty.size(STDOUT);
     }

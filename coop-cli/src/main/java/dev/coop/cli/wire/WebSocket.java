@@ -39,6 +39,7 @@ public final class WebSocket implements AutoCloseable {
     private final ByteArrayOutputStream fragments = new ByteArrayOutputStream();
     private int fragmented = Opcode.CONTINUATION;
     private boolean goodbye;
+    private volatile long lastHeard = System.nanoTime();
 
     private WebSocket(Connection connection, SecureRandom random) {
         this.connection = connection;
@@ -75,6 +76,7 @@ public final class WebSocket implements AutoCloseable {
         try {
             while (connection.awaitInput(silence)) {
                 FrameReader.Frame frame = frames.read(Deadline.in(FRAME_TAKES_AT_MOST));
+                lastHeard = System.nanoTime();
                 switch (frame.opcode) {
                     case Opcode.PING -> send(Opcode.PONG, frame.payload);
                     case Opcode.PONG -> {}
@@ -141,6 +143,11 @@ public final class WebSocket implements AutoCloseable {
         String reason = payload.length == 0 ? "" : utf8(payload, Short.BYTES);
         farewell(code == NO_CODE ? NORMAL : code);
         return new Message.Closed(code, reason);
+    }
+
+    /** How long nothing at all has come, not even the answer to a ping. */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastHeard);
     }
 
     public void send(String text) throws WireException {

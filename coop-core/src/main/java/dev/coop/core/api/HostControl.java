@@ -3,6 +3,7 @@ package dev.coop.core.api;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.session.Session;
 import dev.coop.core.session.SessionLimits;
+import dev.coop.core.session.Uploads;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public interface HostControl {
 
     /** How a program that a client names is started: with the host's environment as a session's program may see it. */
     Launch launch(List<String> command, Path directory, Map<String, String> environment, int columns, int rows);
+
+    /** Where files for the sessions' programs go. */
+    Uploads uploads();
 
     /** What sessions of this host keep. */
     SessionLimits limits();

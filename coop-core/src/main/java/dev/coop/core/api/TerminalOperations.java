@@ -28,6 +28,23 @@ public final class TerminalOperations {
                 return request;
             });
 
+    /** Somebody with a window of his own, see {@link Session#view}; known by identity. */
+    @FunctionalInterface
+    public interface Viewer {
+        /** His window counts for this session until he is taken off it with {@link Session#leave}. */
+        void views(Session session);
+    }
+
+    /** {@link #RESIZE} by a viewer: the session gets the size that all its viewers can show. */
+    public static Operation<ResizeRequest, ResizeRequest> resizeBy(Viewer viewer) {
+        return RESIZE.directly((context, request) -> {
+            Session session = live(context.session());
+            viewer.views(session);
+            session.view(viewer, new WindowSize(request.cols, request.rows));
+            return request;
+        });
+    }
+
     public static final Operation<SignalRequest, Delivered> SIGNAL = Operation.of(
                     "signal",
                     Scope.SESSION,

@@ -35,16 +35,10 @@ public final class SocketPlaces {
     /** The places of the user whose environment this is. */
     public static SocketPlaces of(Map<String, String> environment) {
         List<Path> folders = new ArrayList<>();
-        absolute(environment, "XDG_RUNTIME_DIR").ifPresent(runtime -> folders.add(runtime.resolve(FOLDER)));
-        absolute(environment, "XDG_STATE_HOME")
-                .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".local/state")))
-                .ifPresent(state -> folders.add(state.resolve(FOLDER)));
+        StateDirectory.absolute(environment, "XDG_RUNTIME_DIR")
+                .ifPresent(runtime -> folders.add(runtime.resolve(FOLDER)));
+        StateDirectory.chosen(environment).ifPresent(folders::add);
         return new SocketPlaces(folders);
-    }
-
-    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-        String value = environment.getOrDefault(variable, "");
-        return value.startsWith("/") && value.indexOf('\0') < 0 ? Optional.of(Path.of(value)) : Optional.empty();
     }
 
     /** The directories, best first; whether they exist is another matter. Empty when not even {@code HOME} is set. */

@@ -2,6 +2,7 @@ package dev.coop.core.session;
 
 import dev.coop.core.agent.AgentState;
 import dev.coop.core.journal.ByteJournal;
+import dev.coop.core.journal.EventCursor;
 import dev.coop.core.journal.EventJournal;
 import dev.coop.core.journal.MemoryBounds;
 import dev.coop.core.pty.ExitStatus;
@@ -14,18 +15,24 @@ import dev.coop.core.pty.Signal;
 import dev.coop.core.pty.SpawnException;
 import dev.coop.core.pty.Target;
 import dev.coop.core.pty.WindowSize;
+import dev.coop.core.time.Timers;
 import dev.coop.core.vt.Dump;
 import dev.coop.core.vt.Line;
 import dev.coop.core.vt.Mode;
 import dev.coop.core.vt.Snapshot;
 import dev.coop.core.vt.Terminal;
 import dev.coop.core.vt.TerminalListener;
+import dev.coop.core.vt.TerminalOptions;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +50,24 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
     private static final int FIRST_EPOCH = 1;
 
+    /** Where screens are compared: it takes some ten microseconds, which neither loops nor timers have. */
+    private static final Executor ASIDE = Thread::startVirtualThread;
+
     private final String name;
     private final UUID id = UUID.randomUUID();
+    private final SessionMark mark = SessionMark.random();
     private final Launch launch;
     private final ByteJournal output;
     private final EventJournal<SessionEvent> events;
     private final Terminal terminal;
     private final Questions questions;
+    private final ScreenFeed screens;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     private final AtomicLong answersLost = new AtomicLong();
     private final AtomicLong bytesWritten = new AtomicLong();
     private @Nullable Watch watch;
+    private final Object changing = new Object();
+    private Viewers viewers = Viewers.NONE;
     private volatile @Nullable WindowSize wantedSize;
     private volatile WindowSize size;
     private volatile Now now =
@@ -65,14 +79,21 @@ public final class Session implements AutoCloseable {
     /** The state now, and the number of the event that brought it; 0 before the first. */
     public record Now(Transition transition, long sinceSeq) {}
 
-    Session(String name, Launch launch, SessionLimits limits) {
+    /** The state, and a cursor that goes on where it ends. To be closed when done. */
+    public record Watch(Now now, EventCursor<SessionEvent> events) {}
+
+    Session(String name, Launch launch, SessionLimits limits, Timers timers, Duration screenInterval) {
         this.name = name;
-        this.launch = launch;
+        Map<String, String> environment = new LinkedHashMap<>(launch.environment());
+        mark.addTo(environment);
+        this.launch = new Launch(launch.argv(), launch.directory(), environment, launch.term(), launch.size());
         size = launch.size();
         output = new ByteJournal(limits.outputBytes());
         events = EventJournal.inMemory(new SessionEventCodec(), MemoryBounds.DEFAULT, InstantSource.system());
-        terminal = new Terminal(size.columns(), size.rows(), limits.historyLines(), new Answers());
+        TerminalOptions options = new TerminalOptions(limits.historyLines(), limits.answersChecksums());
+        terminal = new Terminal(size.columns(), size.rows(), options, new Answers());
         questions = new Questions(terminal, this::wake);
+        screens = new ScreenFeed(this::snapshot, timers, ASIDE, screenInterval);
     }
 
     void start(PtyHost ptys) throws SpawnException {
@@ -97,6 +118,11 @@ public final class Session implements AutoCloseable {
         return FIRST_EPOCH;
     }
 
+    /** What the processes of the session are known by. */
+    public SessionMark mark() {
+        return mark;
+    }
+
     /** What was started. */
     public Launch launch() {
         return launch;
@@ -117,6 +143,13 @@ public final class Session implements AutoCloseable {
         return now;
     }
 
+    /** The state and what happens from here on: no transition is missed in between, and none is told twice. */
+    public Watch watch() {
+        synchronized (changing) {
+            return new Watch(now, events.cursor(events.last()));
+        }
+    }
+
     /** The size that was last asked for. */
     public WindowSize size() {
         return size;
@@ -125,6 +158,11 @@ public final class Session implements AutoCloseable {
     /** What a person would see now. */
     public CompletableFuture<Snapshot> snapshot() {
         return questions.snapshot();
+    }
+
+    /** The screen, whenever it has changed. */
+    public ScreenFeed screens() {
+        return screens;
     }
 
     /** The screen's state as escape sequences, for a terminal that joins late or fell behind. */
@@ -165,6 +203,7 @@ public final class Session implements AutoCloseable {
         }
         pty.get().write(bytes);
         bytesWritten.addAndGet(bytes.length);
+        screens.typed();
     }
 
     /** Bytes that were taken as input. */
@@ -181,6 +220,30 @@ public final class Session implements AutoCloseable {
         if (other) {
             events.append(new Resized(wanted));
         }
+    }
+
+    /**
+     * Somebody looks through a window of that size, from now on or still: the terminal gets the size that all viewers can
+     * show, see {@link Viewers}.
+     *
+     * @param viewer who it is, by identity or {@code equals}
+     */
+    public void view(Object viewer, WindowSize window) {
+        synchronized (changing) {
+            change(viewers.with(viewer, window));
+        }
+    }
+
+    /** A viewer does not look any more. */
+    public void leave(Object viewer) {
+        synchronized (changing) {
+            change(viewers.without(viewer));
+        }
+    }
+
+    private void change(Viewers.Change change) {
+        viewers = change.viewers();
+        change.size().ifPresent(this::resize);
     }
 
     /** False when there is no program to hear it. */
@@ -213,6 +276,11 @@ public final class Session implements AutoCloseable {
         return answersLost.get();
     }
 
+    /** What had to be left out so far. */
+    public Diagnostics diagnostics() {
+        return new Diagnostics(terminal.dropped(), answersLost.get());
+    }
+
     /** Gives up the session: a program that still runs is killed with its group, and behind its end nothing follows. */
     @Override
     public void close() {
@@ -235,7 +303,9 @@ public final class Session implements AutoCloseable {
     /** Called by the loop thread alone. */
     private void become(AgentState next, int tier, String cause) {
         Transition transition = new Transition(now.transition.state(), next, FIRST_EPOCH, tier, cause);
-        now = new Now(transition, events.append(transition));
+        synchronized (changing) {
+            now = new Now(transition, events.append(transition));
+        }
     }
 
     /** What the loop thread brings. */
@@ -249,6 +319,7 @@ public final class Session implements AutoCloseable {
         public void onOutput(byte[] block, int length) {
             output.append(block, 0, length);
             terminal.feed(block, 0, length);
+            screens.changed();
             if (!spoken) {
                 spoken = true;
                 become(new AgentState.Unknown(), PROCESS_TIER, "process:activity");
@@ -262,6 +333,7 @@ public final class Session implements AutoCloseable {
             if (wanted != null) {
                 wantedSize = null;
                 terminal.resize(wanted.columns(), wanted.rows());
+                screens.changed();
                 pty().ifPresent(pty -> pty.resize(wanted));
             }
             answerQuestions();

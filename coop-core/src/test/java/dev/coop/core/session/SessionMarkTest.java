@@ -31,7 +31,8 @@ class SessionMarkTest {
         outer.addTo(environment);
         inner.addTo(environment);
 
-        assertThat(SessionMark.ids(environment.getOrDefault("COOP_SESSION_MARK", ""))).containsExactly(outer.id(), inner.id());
+        assertThat(SessionMark.ids(environment.getOrDefault("COOP_SESSION_MARK", "")))
+                .containsExactly(outer.id(), inner.id());
         assertThat(environment)
                 .containsEntry("COOP_HOOK_SECRET", inner.hookSecret().reveal());
     }

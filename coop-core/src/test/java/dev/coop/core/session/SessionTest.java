@@ -3,7 +3,10 @@ package dev.coop.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coop.core.agent.AgentState;
 import dev.coop.core.journal.ByteCursor;
+import dev.coop.core.journal.EventCursor;
+import dev.coop.core.journal.EventRead;
 import dev.coop.core.journal.Read;
 import dev.coop.core.pty.ExitStatus;
 import dev.coop.core.pty.Launch;
@@ -14,6 +17,7 @@ import dev.coop.core.vt.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -143,6 +147,18 @@ class SessionTest {
     }
 
     @Test
+    void whatTheTerminalLeftOutIsInTheDiagnostics() throws Exception {
+        try (Session session = sh("printf '\\033[1z\\033[2z\\377\\033]52;c;?\\007'")) {
+            end(session);
+            Diagnostics diagnostics = session.diagnostics();
+            assertThat(diagnostics.dropped().unknownFunctions()).isEqualTo(2);
+            assertThat(diagnostics.dropped().unknownStrings()).isEqualTo(1);
+            assertThat(diagnostics.dropped().malformedCharacters()).isEqualTo(1);
+            assertThat(diagnostics.answersLost()).isZero();
+        }
+    }
+
+    @Test
     void anotherSizeIsSeenByTheScreenAndTheProgram() throws Exception {
         try (Session session = sh("trap 'stty size; exit' WINCH; echo ready; while :; do read x; done")) {
             await(session, s -> s.lines().contains("ready"));
@@ -223,6 +239,45 @@ class SessionTest {
                     .isInstanceOf(Search.DeadlinePassed.class)
                     .hasMessageContaining("50 ms");
             assertThatThrownBy(() -> Search.regex("(")).hasMessageStartingWith("regex: ");
+        }
+    }
+
+    @Test
+    void theSmallestOfTheViewersCountsAndAPlainResizeHoldsUntilThen() throws Exception {
+        try (Session session = sh("read x", new WindowSize(80, 24))) {
+            session.view("a", new WindowSize(100, 20));
+            session.view("b", new WindowSize(60, 40));
+            await(session, s -> s.columns() == 60 && s.height() == 20);
+            session.resize(new WindowSize(70, 30));
+            session.leave("nobody");
+            assertThat(session.size()).isEqualTo(new WindowSize(70, 30));
+            session.leave("b");
+            assertThat(session.size()).isEqualTo(new WindowSize(100, 20));
+            session.leave("a");
+            assertThat(session.size()).isEqualTo(new WindowSize(100, 20));
+        }
+    }
+
+    @Test
+    void whoWatchesMissesNoTransitionAndIsToldNoneTwice() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            Session session = sh("echo x");
+            Session.Watch watch = session.watch();
+            List<AgentState> seen =
+                    new ArrayList<>(List.of(watch.now().transition().state()));
+            end(session);
+            host.remove(session);
+            try (EventCursor<SessionEvent> events = watch.events()) {
+                for (var read = events.read(); !(read instanceof EventRead.End<SessionEvent>); read = events.read()) {
+                    if (read instanceof EventRead.Event<SessionEvent>(var _, var _, Transition transition)) {
+                        assertThat(transition.previous()).isEqualTo(seen.getLast());
+                        seen.add(transition.state());
+                    } else {
+                        events.await(Duration.ofSeconds(20));
+                    }
+                }
+            }
+            assertThat(seen.getLast()).isInstanceOf(AgentState.Exited.class);
         }
     }
 }

@@ -79,7 +79,7 @@ public final class Admission implements AutoCloseable {
             case Peer.UnixSocket(int uid, int _) -> new Visitor(this, peer, standing(uid), OptionalLong.empty());
             case Peer.LoopbackTcp(var local, var remote) ->
                 owners.ownerOf(remote, local)
-                        .filter(_ -> stillConnected.getAsBoolean())
+                        .filter(_ -> isStill(stillConnected))
                         .map(owner -> new Visitor(this, peer, standing(owner.uid()), OptionalLong.of(owner.inode())))
                         .orElseGet(() -> new Visitor(this, peer, Standing.UNKNOWN, OptionalLong.empty()));
             case Peer.RemoteTcp _ -> new Visitor(this, peer, Standing.REMOTE, OptionalLong.empty());
@@ -131,6 +131,15 @@ public final class Admission implements AutoCloseable {
             later.complete(overloaded);
         }
         return later;
+    }
+
+    private static boolean isStill(BooleanSupplier connected) {
+        try {
+            return connected.getAsBoolean();
+        } catch (RuntimeException closed) {
+            // There is no state to be asked for any more.
+            return false;
+        }
     }
 
     private Standing standing(int uid) {

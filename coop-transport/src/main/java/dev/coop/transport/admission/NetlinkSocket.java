@@ -12,6 +12,7 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
 
 /**
  * A netlink(7) socket of the sock_diag family. Nothing here waits: the kernel has queued its answer when the write of the
@@ -19,22 +20,24 @@ import java.lang.invoke.MethodHandle;
  */
 final class NetlinkSocket {
     private static final int AF_NETLINK = 16;
-    private static final int SOCK_RAW = 3;
-    private static final int SOCK_NONBLOCK = 0x800;
-    private static final int SOCK_CLOEXEC = 0x80000;
+    private static final long SOCK_RAW = 3;
+    private static final long SOCK_NONBLOCK = 0x800;
+    private static final long SOCK_CLOEXEC = 0x80000;
     private static final int NETLINK_SOCK_DIAG = 4;
 
     private static final StructLayout ERRNO = Linker.Option.captureStateLayout();
     private static final long ERRNO_OFFSET = ERRNO.byteOffset(PathElement.groupElement("errno"));
 
-    // write and read rather than send and recv: their signatures are bound for the terminals already.
-    private static final MethodHandle SOCKET =
-            bind("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle WRITE =
-            bind("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private static final MethodHandle READ =
-            bind("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    /**
+     * A descriptor or number, an address, a size; a size. A signature that is new costs milliseconds at the first connection;
+     * this one the terminals use too. So it is write and not send, read and not recv, and socket's three numbers travel in
+     * the same registers.
+     */
+    private static final FunctionDescriptor SIGNATURE = FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+
+    private static final MethodHandle SOCKET = bind("socket", SIGNATURE);
+    private static final MethodHandle WRITE = bind("write", SIGNATURE);
+    private static final MethodHandle READ = bind("read", SIGNATURE);
 
     private final int fd;
     private final MemorySegment errno;
@@ -46,13 +49,9 @@ final class NetlinkSocket {
 
     static NetlinkSocket open() throws IOException {
         MemorySegment errno = Arena.ofAuto().allocate(ERRNO);
-        int fd;
-        try {
-            fd = (int)
-                    SOCKET.invokeExact(errno, AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
-        } catch (Throwable failure) {
-            throw broken(failure);
-        }
+        MemorySegment type = MemorySegment.ofAddress(SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC);
+        // Of an int result only the lower half is defined.
+        int fd = (int) call(SOCKET, errno, AF_NETLINK, type, NETLINK_SOCK_DIAG);
         if (fd < 0) {
             throw failed("socket", errno);
         }
@@ -60,35 +59,33 @@ final class NetlinkSocket {
     }
 
     /** Everything or nothing: a netlink message is not divided. */
-    void send(MemorySegment message) throws IOException {
-        long sent;
-        try {
-            sent = (long) WRITE.invokeExact(errno, fd, message, message.byteSize());
-        } catch (Throwable failure) {
-            throw broken(failure);
-        }
-        if (sent < 0) {
+    void send(ByteBuffer message) throws IOException {
+        if (call(WRITE, errno, fd, MemorySegment.ofBuffer(message), message.remaining()) < 0) {
             throw failed("write", errno);
         }
     }
 
     /** How many bytes the next answer has; what doesn't fit is lost. */
-    long receive(MemorySegment into) throws IOException {
-        long received;
-        try {
-            received = (long) READ.invokeExact(errno, fd, into, into.byteSize());
-        } catch (Throwable failure) {
-            throw broken(failure);
-        }
+    int receive(ByteBuffer into) throws IOException {
+        long received = call(READ, errno, fd, MemorySegment.ofBuffer(into), into.remaining());
         if (received < 0) {
             throw failed("read", errno);
         }
-        return received;
+        return (int) received;
     }
 
     void close() {
+        MethodHandle close = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
         try {
-            int ignored = (int) CLOSE.invokeExact(errno, fd);
+            int ignored = (int) close.invokeExact(errno, fd);
+        } catch (Throwable failure) {
+            throw broken(failure);
+        }
+    }
+
+    private static long call(MethodHandle function, MemorySegment errno, int first, MemorySegment second, long third) {
+        try {
+            return (long) function.invokeExact(errno, first, second, third);
         } catch (Throwable failure) {
             throw broken(failure);
         }

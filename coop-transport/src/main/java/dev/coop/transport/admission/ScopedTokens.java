@@ -51,8 +51,8 @@ final class ScopedTokens {
             Optional<String> stamp = store.file().stamp();
             boolean same = stamp.isPresent() && stamp.equals(known.stamp());
             known = new Known(same ? known.tokens() : store.file().read(), stamp, now);
-        } catch (IOException | TokenStoreException failure) {
-            LOG.warn("No scoped token is accepted until this is put right: {}", failure.getMessage());
+        } catch (IOException | TokenStoreException | RuntimeException failure) {
+            LOG.warn("No scoped token is accepted until this is put right: {}", failure.toString());
             known = new Known(List.of(), Optional.empty(), now);
         }
     }

@@ -1,9 +1,8 @@
 package dev.coop.transport.admission;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ final class SockDiag implements SocketOwners, AutoCloseable {
     private static final int MAX_STALE_ANSWERS = 8;
 
     private final ReentrantLock turn = new ReentrantLock();
-    private final MemorySegment question = Arena.ofAuto().allocate(DiagMessage.QUESTION_BYTES, Integer.BYTES);
-    private final MemorySegment answer = Arena.ofAuto().allocate(DiagMessage.MAX_ANSWER_BYTES, Integer.BYTES);
+    private final ByteBuffer question = DiagMessage.buffer(DiagMessage.QUESTION_BYTES);
+    private final ByteBuffer answer = DiagMessage.buffer(DiagMessage.MAX_ANSWER_BYTES);
     private @Nullable NetlinkSocket socket;
     private int number;
     private boolean failing;
@@ -63,7 +62,7 @@ final class SockDiag implements SocketOwners, AutoCloseable {
         DiagMessage.writeQuestion(question, number, own, connectedTo);
         socket.send(question);
         for (int i = 0; i < MAX_STALE_ANSWERS; i++) {
-            long length = socket.receive(answer);
+            int length = socket.receive(answer);
             if (DiagMessage.isAnswerTo(number, answer, length)) {
                 return DiagMessage.owner(answer, length, own, connectedTo);
             }

@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBufInputStream;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -27,9 +28,13 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers the requests of one connection, one after the other in their order. */
 final class HttpApi extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
     /** Requests that were sent before the answer to an earlier one: from here on nothing more is read. */
     private static final int MAX_PIPELINED = 16;
 
@@ -59,6 +64,10 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
     private final Queue<CompletableFuture<Entry>> entries = new ArrayDeque<>();
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
+
+    /** The client has said all that it has to say, and may still be listening. */
+    private boolean lastRequest;
+
     private @Nullable CompletableFuture<?> current;
 
     HttpApi(Desk desk, Visitor visitor, Routes routes, Surroundings surroundings) {
@@ -88,18 +97,25 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
     }
 
     private void next(ChannelHandlerContext context) {
-        if (busy || waiting.isEmpty()) {
-            return;
-        }
-        busy = true;
-        Waiting first = waiting.remove();
-        if (waiting.size() < MAX_PIPELINED) {
-            context.channel().config().setAutoRead(true);
-        }
-        if (first.entry().isDone()) {
-            serve(context, first.request(), first.entry().join());
-        } else {
-            var _ = first.entry().thenAcceptAsync(entry -> serve(context, first.request(), entry), context.executor());
+        while (!busy && !waiting.isEmpty()) {
+            busy = true;
+            Waiting first = waiting.remove();
+            if (waiting.size() < MAX_PIPELINED
+                    && !lastRequest
+                    && !context.channel().config().isAutoRead()) {
+                context.channel().config().setAutoRead(true);
+            }
+            if (first.entry().isDone()) {
+                serve(context, first.request(), first.entry().join());
+            } else {
+                var _ = first.entry()
+                        .thenAcceptAsync(
+                                entry -> {
+                                    serve(context, first.request(), entry);
+                                    next(context);
+                                },
+                                context.executor());
+            }
         }
     }
 
@@ -124,7 +140,12 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
             finish(context, request, reply.join());
         } else {
             current = reply;
-            var _ = reply.thenAcceptAsync(done -> finish(context, request, done), context.executor());
+            var _ = reply.thenAcceptAsync(
+                    done -> {
+                        finish(context, request, done);
+                        next(context);
+                    },
+                    context.executor());
         }
     }
 
@@ -204,7 +225,7 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
     private void finish(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
         current = null;
         FullHttpResponse response = reply.to(request);
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        boolean keepAlive = HttpUtil.isKeepAlive(request) && !(lastRequest && waiting.isEmpty());
         request.release();
         var written = context.writeAndFlush(response);
         if (!keepAlive) {
@@ -213,7 +234,17 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         }
         surroundings.answered();
         busy = false;
-        next(context);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            lastRequest = true;
+            if (!busy && waiting.isEmpty()) {
+                var _ = context.close();
+            }
+        }
+        context.fireUserEventTriggered(event);
     }
 
     @Override
@@ -222,13 +253,19 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
             // Nobody waits any more for what a long poll is waiting for.
             current.cancel(false);
         }
+        context.fireChannelInactive();
+    }
+
+    /** Also when the connection has become a WebSocket. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
         waiting.forEach(left -> left.request().release());
         waiting.clear();
-        context.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("a connection failed", cause);
         var _ = context.close();
     }
 }

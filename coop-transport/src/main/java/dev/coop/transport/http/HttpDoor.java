@@ -5,6 +5,7 @@ import dev.coop.transport.admission.Entry;
 import dev.coop.transport.admission.Visitor;
 import dev.coop.transport.admission.WebRules;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -71,6 +72,7 @@ public final class HttpDoor {
 
         @Override
         public void upgrade(ChannelHandlerContext context, FullHttpRequest request, Entry entry) {
+            context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
             webSockets.upgrade(context, request, visitor, entry);
         }
 

@@ -2,7 +2,6 @@ package dev.coop.transport.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -52,11 +51,11 @@ class DiagMessageTest {
 
     @Test
     void anErrorOrATooShortAnswerIsNone() {
-        MemorySegment error = answer((byte) 1, 1000, 77);
-        error.asByteBuffer().order(ByteOrder.nativeOrder()).putShort(4, (short) 2);
+        ByteBuffer error = answer((byte) 1, 1000, 77);
+        error.putShort(4, (short) 2);
         assertThat(owner(error)).isEmpty();
 
-        for (long length = 0; length < LENGTH; length++) {
+        for (int length = 0; length < LENGTH; length++) {
             assertThat(DiagMessage.owner(answer((byte) 1, 1000, 77), length, OWN, OTHER))
                     .isEmpty();
         }
@@ -75,21 +74,20 @@ class DiagMessageTest {
     void noBytesMakeAnOwnerOfAnotherConnection() {
         Random random = new Random(1);
         for (int i = 0; i < 100_000; i++) {
-            byte[] bytes = new byte[(int) DiagMessage.MAX_ANSWER_BYTES];
+            byte[] bytes = new byte[DiagMessage.MAX_ANSWER_BYTES];
             random.nextBytes(bytes);
 
-            assertThat(DiagMessage.owner(MemorySegment.ofArray(bytes), random.nextInt(bytes.length), OWN, OTHER))
+            assertThat(DiagMessage.owner(ByteBuffer.wrap(bytes), random.nextInt(bytes.length), OWN, OTHER))
                     .isEmpty();
         }
     }
 
-    private static Optional<SocketOwner> owner(MemorySegment answer) {
+    private static Optional<SocketOwner> owner(ByteBuffer answer) {
         return DiagMessage.owner(answer, LENGTH, OWN, OTHER);
     }
 
-    private static MemorySegment answer(byte state, int uid, int inode) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate((int) DiagMessage.MAX_ANSWER_BYTES).order(ByteOrder.nativeOrder());
+    private static ByteBuffer answer(byte state, int uid, int inode) {
+        ByteBuffer bytes = ByteBuffer.allocate(DiagMessage.MAX_ANSWER_BYTES).order(ByteOrder.nativeOrder());
         bytes.putInt(LENGTH).putShort((short) 20).putShort((short) 0).putInt(7).putInt(0);
         bytes.put((byte) 2).put(state).put((byte) 0).put((byte) 0);
         bytes.order(ByteOrder.BIG_ENDIAN)
@@ -98,7 +96,7 @@ class DiagMessageTest {
                 .order(ByteOrder.nativeOrder());
         bytes.put(24, OWN.getAddress().getAddress()).put(40, OTHER.getAddress().getAddress());
         bytes.putInt(80, uid).putInt(84, inode);
-        return MemorySegment.ofArray(bytes.array());
+        return bytes;
     }
 
     private static InetSocketAddress address(String address, int port) {

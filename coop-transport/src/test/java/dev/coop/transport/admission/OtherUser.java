@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A second, real user. Only root can become one, so elsewhere the tests that need it are skipped. */
-final class OtherUser implements AutoCloseable {
-    static final int UID = 65534;
+public final class OtherUser implements AutoCloseable {
+    public static final int UID = 65534;
 
     private final Process process;
     private final BufferedReader output;
@@ -26,21 +26,21 @@ final class OtherUser implements AutoCloseable {
     }
 
     /** Runs a shell script as that user; closing ends it. */
-    static OtherUser run(String script) throws IOException {
+    public static OtherUser run(String script) throws IOException {
         return start(true, script, Map.of());
     }
 
     /** Runs a shell script as ourselves, for comparison. */
-    static OtherUser runAsOurselves(String script) throws IOException {
+    public static OtherUser runAsOurselves(String script) throws IOException {
         return start(false, script, Map.of());
     }
 
-    static OtherUser runAsOurselves(String script, Map<String, String> environment) throws IOException {
+    public static OtherUser runAsOurselves(String script, Map<String, String> environment) throws IOException {
         return start(false, script, environment);
     }
 
     /** Makes a file or directory that user's. */
-    static void give(Path file) throws IOException {
+    public static void give(Path file) throws IOException {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
         Files.setAttribute(file, "unix:uid", UID, LinkOption.NOFOLLOW_LINKS);
     }
@@ -58,12 +58,12 @@ final class OtherUser implements AutoCloseable {
         return new OtherUser(builder.start());
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Waits for the next line that the script prints. */
-    String line() throws IOException {
+    public String line() throws IOException {
         String line = output.readLine();
         if (line == null) {
             throw new AssertionError("the script ended and said nothing more");
@@ -72,11 +72,11 @@ final class OtherUser implements AutoCloseable {
     }
 
     /** Lets a script go on that waits in {@code read}. */
-    void goOn() throws IOException {
+    public void goOn() throws IOException {
         process.outputWriter(UTF_8).append("\n").flush();
     }
 
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the script does not end");
         }

@@ -82,11 +82,11 @@ class TokenStoreTest {
         TokenStore.Created ci = store.create(Optional.of("ci"), Role.ADMIN, Optional.empty());
 
         assertThat(mode(file)).isEqualTo("rw-------");
-        assertThat(mode(file.getParent())).isEqualTo("rwx------");
+        assertThat(mode(directory.resolve("coop"))).isEqualTo("rwx------");
         assertThat(Files.readString(file)).contains("ci admin 2026-11-20T12:00:00Z never ");
         assertThat(Files.readString(file)).doesNotContain(ci.token().reveal());
         assertThat(ci.toString()).doesNotContain(ci.token().reveal());
-        try (var files = Files.list(file.getParent())) {
+        try (var files = Files.list(directory.resolve("coop"))) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
                     .containsExactlyInAnyOrder("tokens", "tokens.lock");
         }

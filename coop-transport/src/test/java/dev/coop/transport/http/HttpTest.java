@@ -244,7 +244,7 @@ class HttpTest {
 
     @Test
     void aLargeAnswerIsCompressedForWhoAsksForIt() throws Exception {
-        ended("seq 1 300");
+        ended("seq 1 3000");
         HttpResponse<byte[]> response = client.send(
                 to("/api/v1/screen/scrollback")
                         .header("Accept-Encoding", "gzip")
