@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for text in a session's history and on its screen, line by line, oldest first.
@@ -28,7 +29,7 @@ public final class Search {
     public static final class DeadlinePassed extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private DeadlinePassed(Duration deadline) {
+        DeadlinePassed(Duration deadline) {
             super("the search took longer than " + deadline.toMillis() + " ms and was given up", null, false, false);
         }
     }
@@ -97,9 +98,26 @@ public final class Search {
         return true;
     }
 
+    /**
+     * The first match in one line that isn't empty; null without one.
+     *
+     * @param end when to give up, by {@link System#nanoTime}
+     */
+    @Nullable
+    Match first(long number, String text, long end) throws TimedText.OutOfTime {
+        Matcher matcher = pattern.matcher(new TimedText(text, end));
+        while (matcher.find()) {
+            if (matcher.end() > matcher.start()) {
+                return new Match(
+                        number, matcher.start(), matcher.end(), text.substring(matcher.start(), matcher.end()));
+            }
+        }
+        return null;
+    }
+
     /** A text that a matcher can read only until its time is over. */
-    private record TimedText(String text, long end) implements CharSequence {
-        private static final class OutOfTime extends RuntimeException {
+    record TimedText(String text, long end) implements CharSequence {
+        static final class OutOfTime extends RuntimeException {
             private static final long serialVersionUID = 1L;
 
             OutOfTime() {

@@ -65,6 +65,7 @@ public final class Session implements AutoCloseable {
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     private final AtomicLong answersLost = new AtomicLong();
     private final AtomicLong bytesWritten = new AtomicLong();
+    private @Nullable Watch watch;
     private final Object changing = new Object();
     private Viewers viewers = Viewers.NONE;
     private volatile @Nullable WindowSize wantedSize;
@@ -177,6 +178,21 @@ public final class Session implements AutoCloseable {
     /** History and screen by number: at most so many lines, from the first that is still held and not before {@code from}. */
     public CompletableFuture<Lines> lines(long from, int atMost) {
         return questions.ask(t -> new Lines(Math.max(from, t.firstLine()), t.lines(from, atMost)));
+    }
+
+    /** The lines of the screen, and which moment they are of. */
+    CompletableFuture<Look> look() {
+        return questions.ask(t ->
+                new Look(t.offset(), new Lines(t.screenLine(), t.lines(t.screenLine(), Terminal.MAX_ROWS))));
+    }
+
+    /** Those who wait for something to happen here. */
+    synchronized Watch watch(Waits waits) {
+        if (watch == null) {
+            watch = new Watch(this, waits);
+            watch.start();
+        }
+        return watch;
     }
 
     /** Types. Never waits; either all of it will reach the program, or none of it is taken. */

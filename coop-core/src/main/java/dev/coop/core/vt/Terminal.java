@@ -107,6 +107,11 @@ public final class Terminal {
         return screen.history.first();
     }
 
+    /** The number of the first line of the screen. */
+    public long screenLine() {
+        return screen.history.end();
+    }
+
     /** The newest lines of the history, oldest first, at most this many. */
     public List<Line> history(int atMost) {
         long end = screen.history.end();
