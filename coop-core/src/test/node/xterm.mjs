@@ -50,7 +50,7 @@ function styled(line, columns) {
     current = next;
     out += cell.getChars() || ' ';
   }
-  return (current === DEFAULT_PEN ? out : out + DEFAULT_PEN).replace(/ +$/, '');
+  return (current === DEFAULT_PEN ? out : out + DEFAULT_PEN).replace(/\p{White_Space}+$/u, '');
 }
 
 // The library works in a timer: what it throws there arrives here, and is its answer.

@@ -14,7 +14,8 @@ enum FigureName {
     SPAWN,
     IDLE,
     SCROLLBACK,
-    ALLOCATION;
+    ALLOCATION,
+    HOSTILE;
 
     Figure create() {
         return switch (this) {
@@ -26,6 +27,7 @@ enum FigureName {
             case IDLE -> new IdleFigure();
             case SCROLLBACK -> new ScrollbackFigure();
             case ALLOCATION -> new AllocationFigure();
+            case HOSTILE -> new HostileFigure();
         };
     }
 

@@ -1,5 +1,10 @@
 package dev.coop.cli;
 
+import dev.coop.cli.terminal.HotKey;
+import dev.coop.cli.terminal.Keyboard;
+import dev.coop.cli.terminal.ScreenState;
+import dev.coop.cli.terminal.Signals;
+import dev.coop.cli.terminal.UserTerminal;
 import dev.coop.core.pty.ExitStatus;
 import dev.coop.core.pty.ExitStatus.Signaled;
 import dev.coop.core.pty.WindowSize;
@@ -7,6 +12,7 @@ import dev.coop.core.session.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A program shown in the user's own terminal, until it ends or the user leaves. */
@@ -33,10 +39,13 @@ final class Attached {
                     .name("coop-screen")
                     .daemon()
                     .start(new ScreenOutput(session, screen, ending::lost));
-            Thread.ofPlatform().name("coop-keys").daemon().start(new Keyboard(UserTerminal.keys(), session, ending));
+            Thread.ofPlatform()
+                    .name("coop-keys")
+                    .daemon()
+                    .start(new Keyboard(UserTerminal.keys(), Set.of(HotKey.LEAVE), new SessionKeys(session, ending)));
             ExitStatus status = ending.end().join();
             output.join();
-            giveBack(screen, ScreenState.undo(session.snapshot(), wasCutOff(status)));
+            giveBack(screen, ScreenState.undo(session.snapshot().join(), wasCutOff(status)));
             return ExitCode.of(status, ending.stage());
         }
     }

@@ -10,4 +10,4 @@ import java.util.Map;
  * @param errors stderr: everything else
  * @param environment that of the process
  */
-record Caller(PrintWriter out, PrintWriter errors, Map<String, String> environment) {}
+public record Caller(PrintWriter out, PrintWriter errors, Map<String, String> environment) {}

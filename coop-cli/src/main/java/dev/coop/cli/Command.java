@@ -8,7 +8,7 @@ import picocli.CommandLine.ParseResult;
  *
  * <p>Asked for its help, a command is not run. What it cannot make sense of it says with {@link Specs#wrong}.
  */
-interface Command {
+public interface Command {
     /** The name, the options and the help; a new one at each call. */
     CommandSpec spec();
 

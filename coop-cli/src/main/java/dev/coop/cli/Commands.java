@@ -1,5 +1,18 @@
 package dev.coop.cli;
 
+import dev.coop.cli.attach.AttachCommand;
+import dev.coop.cli.client.InputCommand;
+import dev.coop.cli.client.LsCommand;
+import dev.coop.cli.client.OpenCommand;
+import dev.coop.cli.client.ResizeCommand;
+import dev.coop.cli.client.ScreenCommand;
+import dev.coop.cli.client.SendKeysCommand;
+import dev.coop.cli.client.ShutdownCommand;
+import dev.coop.cli.client.SignalCommand;
+import dev.coop.cli.client.StatusCommand;
+import dev.coop.cli.client.UploadCommand;
+import dev.coop.cli.client.WaitCommand;
+import dev.coop.cli.terminal.UserTerminal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -21,6 +34,19 @@ final class Commands {
     /** By their names, in the order of the help. A start makes only the one that it needs. */
     static Map<String, Supplier<Command>> subcommands(Caller caller) {
         Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+        commands.put("ls", () -> new LsCommand(caller));
+        commands.put("attach", () -> new AttachCommand(caller));
+        commands.put("screen", () -> new ScreenCommand(caller));
+        commands.put("peek", () -> new ScreenCommand(caller));
+        commands.put("input", () -> new InputCommand(caller));
+        commands.put("send-keys", () -> new SendKeysCommand(caller));
+        commands.put("wait", () -> new WaitCommand(caller));
+        commands.put("status", () -> new StatusCommand(caller));
+        commands.put("signal", () -> new SignalCommand(caller));
+        commands.put("resize", () -> new ResizeCommand(caller));
+        commands.put("upload", () -> new UploadCommand(caller));
+        commands.put("open", () -> new OpenCommand(caller));
+        commands.put("shutdown", () -> new ShutdownCommand(caller));
         commands.put("config", () -> new ConfigCommand(caller));
         commands.put("completion", () -> new CompletionCommand(caller));
         commands.put("version", () -> new VersionCommand(caller));

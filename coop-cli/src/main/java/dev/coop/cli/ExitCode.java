@@ -5,10 +5,15 @@ import dev.coop.core.pty.ExitStatus.Signaled;
 import dev.coop.core.pty.Signal;
 
 /** Which code coop ends with. {@code --help} and the README have the same table. */
-final class ExitCode {
-    static final int OK = 0;
-    static final int START_FAILURE = 1;
-    static final int USAGE = 2;
+public final class ExitCode {
+    public static final int OK = 0;
+    public static final int START_FAILURE = 1;
+    /** What was asked of a host that runs was not done. */
+    public static final int FAILURE = 1;
+
+    public static final int USAGE = 2;
+    /** {@code coop wait} waited in vain; the code that timeout(1) has for it. */
+    public static final int TIMED_OUT = 124;
     /** A second signal: the program was killed at once. */
     static final int FORCED = 130;
     /** The program did not end when it was hung up, and was killed. */

@@ -23,10 +23,10 @@ final class Headless {
     }
 
     /** Returns the exit code, when the text has been taken. */
-    int run(boolean withHistory) throws InterruptedException, IOException {
+    int run(boolean withHistory) throws IOException {
         ExitStatus status = ending.end().join();
-        List<Line> history = withHistory ? session.history(Integer.MAX_VALUE) : List.of();
-        for (String line : text(history, session.snapshot())) {
+        List<Line> history = withHistory ? session.history(Integer.MAX_VALUE).join() : List.of();
+        for (String line : text(history, session.snapshot().join())) {
             // Not println: the end of a line is the same everywhere.
             out.print(line + "\n");
         }

@@ -44,7 +44,7 @@ final class RunCommand implements Command {
         GroupedHelp.essential(spec);
         spec.parser().stopAtPositional(true);
         spec.usageMessage()
-                .customSynopsis("coop [OPTIONS] [--] CMD [ARG...]", "       coop COMMAND [OPTIONS]")
+                .customSynopsis("coop [OPTIONS] [--] CMD [ARG...]", "       coop COMMAND [OPTIONS] [ARG...]")
                 .footer(HelpText.FOOTER);
         return spec;
     }

@@ -1,5 +1,6 @@
 package dev.coop.cli;
 
+import dev.coop.cli.terminal.ScreenState;
 import dev.coop.core.journal.ByteCursor;
 import dev.coop.core.journal.Read;
 import dev.coop.core.session.Session;
@@ -61,8 +62,8 @@ final class ScreenOutput implements Runnable {
         }
     }
 
-    private void redraw() throws IOException, InterruptedException {
-        Dump now = session.dump();
+    private void redraw() throws IOException {
+        Dump now = session.dump().join();
         screen.write(ScreenState.redraw(now).getBytes(StandardCharsets.UTF_8));
         questions = new QuestionFilter();
         cursor.close();

@@ -9,11 +9,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** What the specs of several commands have in common. */
-final class Specs {
+public final class Specs {
     private Specs() {}
 
     /** A command with {@code --help} and nothing else yet. */
-    static CommandSpec command(String name, String... description) {
+    public static CommandSpec command(String name, String... description) {
         CommandSpec spec = CommandSpec.create()
                 .name(name)
                 .addOption(
@@ -23,7 +23,7 @@ final class Specs {
     }
 
     /** An option without a value. */
-    static OptionSpec.Builder flag(String description, String... names) {
+    public static OptionSpec.Builder flag(String description, String... names) {
         return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length))
                 .type(boolean.class)
                 .description(description);
@@ -38,7 +38,7 @@ final class Specs {
     }
 
     /** What a command throws that can make no sense of its arguments: a sentence on stderr, and {@link ExitCode#USAGE}. */
-    static ParameterException wrong(ParseResult parsed, String sentence) {
+    public static ParameterException wrong(ParseResult parsed, String sentence) {
         return new ParameterException(parsed.commandSpec().commandLine(), sentence);
     }
 }

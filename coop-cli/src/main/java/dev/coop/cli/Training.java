@@ -1,5 +1,6 @@
 package dev.coop.cli;
 
+import dev.coop.cli.terminal.UserTerminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

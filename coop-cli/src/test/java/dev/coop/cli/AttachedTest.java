@@ -39,6 +39,8 @@ class AttachedTest {
     /** Generous: the machine may be busy with other tests. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int CTRL_BRACKET = 0x1d;
+
     private static final String AROUND_COOP = "stty -g >before; \"$@\"; echo \"<coop ended: $?>\"; stty -g >after";
 
     private static Host host;
@@ -90,7 +92,7 @@ class AttachedTest {
         awaitLine("ready");
         type("typed before\u001dand after");
         awaitLine("<coop ended: 0>");
-        assertThat(user.snapshot().lines()).noneMatch(line -> line.contains("after"));
+        assertThat(user.snapshot().join().lines()).noneMatch(line -> line.contains("after"));
         theTerminalIsAsBefore();
     }
 
@@ -121,7 +123,7 @@ class AttachedTest {
         await(screen -> screen.alternate() && screen.modes().contains(Mode.MOUSE_ALL));
         type("\u001d");
         awaitLine("<coop ended: 0>");
-        Snapshot screen = user.snapshot();
+        Snapshot screen = user.snapshot().join();
         assertThat(screen.alternate()).isFalse();
         assertThat(screen.modes()).isEqualTo(Mode.initial());
     }
@@ -158,7 +160,7 @@ class AttachedTest {
         await(screen -> screen.lines().getFirst().contains("ready"));
         byte[] keys = new byte[255];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = (byte) (i < Keyboard.LEAVE ? i : i + 1);
+            keys[i] = (byte) (i < CTRL_BRACKET ? i : i + 1);
         }
         user.write(keys);
         await(screen -> screen.lines().stream().anyMatch(line -> line.contains("<coop ended: 0>")));
@@ -168,7 +170,7 @@ class AttachedTest {
     private void endBySignal(String name) throws Exception {
         coop("echo \"coop is $PPID\"; exec cat");
         await(screen -> screen.lines().getFirst().matches("coop is [0-9]+"));
-        String pid = user.snapshot().lines().getFirst().replaceAll("[^0-9]", "");
+        String pid = user.snapshot().join().lines().getFirst().replaceAll("[^0-9]", "");
         assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
                 .isZero();
         awaitLine("<coop ended: 0>");
@@ -196,7 +198,7 @@ class AttachedTest {
     private void await(Predicate<Snapshot> wanted) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (ByteCursor output = user.output().cursor(user.output().end())) {
-            Snapshot screen = user.snapshot();
+            Snapshot screen = user.snapshot().join();
             while (!wanted.test(screen)) {
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
                 if (left.isNegative()
@@ -204,7 +206,7 @@ class AttachedTest {
                         || output.read(new byte[1 << 16], 0, 1 << 16) instanceof Read.End) {
                     fail("in vain; the screen: %s", screen.lines());
                 }
-                screen = user.snapshot();
+                screen = user.snapshot().join();
             }
         }
     }

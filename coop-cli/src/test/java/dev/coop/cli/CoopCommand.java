@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line that starts the coop under test in a virtual machine of its own. */
-final class CoopCommand {
+public final class CoopCommand {
     private CoopCommand() {}
 
-    static List<String> of(String... arguments) {
+    public static List<String> of(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

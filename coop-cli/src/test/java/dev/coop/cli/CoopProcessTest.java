@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** coop as a process without a terminal: what it prints where, what it ends with, what signals do to it. */
 class CoopProcessTest {
@@ -61,6 +63,16 @@ class CoopProcessTest {
         start(Map.of("COOP_AUTH_TOKEN", "hush"), "--", "sh", "-c", "echo \"$COOP $TERM <$COOP_AUTH_TOKEN>\"");
         assertThat(endOf(coop)).isZero();
         assertThat(stdout()).isEqualTo("1 xterm-256color <>\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, [0", "1, P1!~FFBF??[0", "yes, [0"})
+    void aProgramReadsTheScreenThroughChecksumsOnlyWhereThatIsSwitchedOn(String value, String answer) throws Exception {
+        String question = "stty raw -echo; printf 'A\\033[1;1;1;1;1;1*y\\033[5n'; IFS= read -r -d n answer; ";
+        String shown = "printf '\\r\\n%s' \"$answer\" | tr -d '\\\\' | tr '\\033' '?'";
+        start(Map.of("COOP_VT_DECRQCRA", value), "--", "bash", "-c", question + shown);
+        assertThat(endOf(coop)).isZero();
+        assertThat(stdout()).isEqualTo("A\n?" + answer + "\n");
     }
 
     /** P8: the setting did nothing. */

@@ -21,12 +21,12 @@ class GrammarTest {
 
     @Test
     void aCommandIsTakenAsItIsFromItsFirstWordOn() {
-        assertThat(coop("--cols", "80", "ls", "-l", "--rows", "3", "--")).isEqualTo(17);
+        assertThat(coop("--cols", "80", "ps", "-l", "--rows", "3", "--")).isEqualTo(17);
         assertThat(asked).singleElement().satisfies(options -> {
             assertThat(options.settings().session().columns()).contains(80);
             assertThat(options.settings().session().rows()).isEmpty();
             assertThat(options.scrollback()).isFalse();
-            assertThat(options.command()).containsExactly("ls", "-l", "--rows", "3", "--");
+            assertThat(options.command()).containsExactly("ps", "-l", "--rows", "3", "--");
         });
     }
 

@@ -114,7 +114,7 @@ class HeadlessTest {
                 new WindowSize(40, 10));
         Ending ending = new Ending(Duration.ofDays(1), (delay, action) -> {});
         try (Session session = host.start(launch, SessionLimits.DEFAULT)) {
-            ending.of(new SessionProgram(session));
+            ending.of(new HostProgram(host, session));
             return new Headless(session, ending, out).run(withHistory);
         }
     }

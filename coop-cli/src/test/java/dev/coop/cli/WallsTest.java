@@ -1,5 +1,6 @@
 package dev.coop.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -59,10 +60,23 @@ class WallsTest {
                         "java.lang.foreign..",
                         "dev.coop.core.pty..",
                         "dev.coop.core.journal..",
+                        "dev.coop.core.keys..",
                         "dev.coop.core.session..")
                 .orShould()
                 .dependOnClassesThat()
                 .belongToAnyOf(Thread.class, Clock.class)
+                .check(COOP);
+    }
+
+    @Test
+    void keysKnowNothingButTheTerminalsModes() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.coop.core.keys..")
+                .should()
+                .dependOnClassesThat(
+                        resideOutsideOfPackages("java.lang..", "java.util..", "java.nio.charset..", "org.jspecify..")
+                                .and(resideOutsideOfPackages("dev.coop.core.keys..", "dev.coop.core.vt..")))
                 .check(COOP);
     }
 
@@ -73,7 +87,11 @@ class WallsTest {
                 .resideInAnyPackage("dev.coop.core.pty..", "dev.coop.core.journal..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.coop.core.vt..", "dev.coop.core.session..", "dev.coop.core.config..")
+                .resideInAnyPackage(
+                        "dev.coop.core.vt..",
+                        "dev.coop.core.keys..",
+                        "dev.coop.core.session..",
+                        "dev.coop.core.config..")
                 .check(COOP);
         noClasses()
                 .that()

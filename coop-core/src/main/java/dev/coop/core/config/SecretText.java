@@ -11,7 +11,7 @@ record SecretText() implements ValueType<Secret> {
     public Optional<Secret> parse(String text) {
         boolean fitsIntoAHeader = text.chars().allMatch(c -> c > ' ' && c <= '~');
         return !text.isEmpty() && text.length() <= MAX && fitsIntoAHeader
-                ? Optional.of(new Secret(text))
+                ? Optional.of(Secret.of(text))
                 : Optional.empty();
     }
 

@@ -22,6 +22,16 @@ public final class ByteCursor extends JournalCursor {
         return position;
     }
 
+    /**
+     * Goes on from another offset. If that byte is no longer held, the next read is the gap.
+     *
+     * @param offset 0 to {@link ByteJournal#end()}
+     */
+    public void moveTo(long offset) {
+        journal.requireInside(offset);
+        position = offset;
+    }
+
     /** Copies up to {@code length} bytes, at least 1, into {@code target} from index {@code from} on. */
     public Read read(byte[] target, int from, int length) {
         Objects.checkFromIndexSize(from, length, target.length);

@@ -142,11 +142,15 @@ public final class ByteJournal {
      * @param offset 0 to {@link #end()}
      */
     public ByteCursor cursor(long offset) {
+        requireInside(offset);
+        return new ByteCursor(this, new WakeBit(waiting), offset);
+    }
+
+    void requireInside(long offset) {
         var now = end;
         if (offset < 0 || offset > now) {
             throw new IllegalArgumentException("offset " + offset + " is outside the journal, which has 0 to " + now);
         }
-        return new ByteCursor(this, new WakeBit(waiting), offset);
     }
 
     boolean closed() {

@@ -9,7 +9,9 @@ public final class InputRefused extends Exception {
         /** The program does not read, and what waits for it has reached {@link Pty#MAX_PENDING_INPUT}. Try again later. */
         FULL,
         /** The program has ended. */
-        ENDED
+        ENDED,
+        /** The program has not been started yet, and nothing is kept for it. */
+        NOT_STARTED
     }
 
     private final Reason reason;
@@ -18,6 +20,11 @@ public final class InputRefused extends Exception {
         // A refusal is an answer, not an accident: it is cheap and carries no trace.
         super(message, null, false, false);
         this.reason = reason;
+    }
+
+    /** There is no program yet. */
+    public static InputRefused notStarted() {
+        return new InputRefused(Reason.NOT_STARTED, "the program has not been started yet");
     }
 
     public Reason reason() {

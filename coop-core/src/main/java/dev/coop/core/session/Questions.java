@@ -1,18 +1,20 @@
 package dev.coop.core.session;
 
+import dev.coop.core.vt.Snapshot;
 import dev.coop.core.vt.Terminal;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Questions about a terminal, put by any thread and answered by the one that feeds it. Each has a thread that waits for
- * it, so there are never more than there are askers.
+ * Questions about a terminal, put by any thread and answered by the one that feeds it. Whoever asks for the screen while
+ * somebody else waits for it gets the same one, so a thousand readers cost one copy.
  *
  * <p>After the program's end nothing changes the terminal any more, and askers look for themselves.
  */
@@ -30,33 +32,52 @@ final class Questions {
         }
     }
 
+    private final Terminal terminal;
+    private final Runnable wake;
     private final Queue<Question<?>> open = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable CompletableFuture<Snapshot>> sharedSnapshot = new AtomicReference<>();
+    private final AtomicBoolean timing = new AtomicBoolean();
     private volatile boolean impatient;
     private volatile boolean closed;
 
-    /** Asks and waits. {@code wake} makes the feeding thread look here soon, also when no output comes. */
-    <T> T ask(Terminal terminal, Function<Terminal, T> look, Runnable wake) throws InterruptedException {
+    /** @param wake makes the feeding thread look here soon, also when no output comes */
+    Questions(Terminal terminal, Runnable wake) {
+        this.terminal = terminal;
+        this.wake = wake;
+    }
+
+    /** The answer is completed by the feeding thread: what is done with it, is to be done elsewhere. */
+    <T> CompletableFuture<T> ask(Function<Terminal, T> look) {
+        return put(new Question<>(look, new CompletableFuture<>()));
+    }
+
+    /** The screen as it will be when the feeding thread looks here; one copy for all who asked meanwhile. */
+    CompletableFuture<Snapshot> snapshot() {
+        CompletableFuture<Snapshot> mine = new CompletableFuture<>();
+        CompletableFuture<Snapshot> others = sharedSnapshot.compareAndExchange(null, mine);
+        if (others != null) {
+            return others.copy();
+        }
+        return put(new Question<>(this::takeSnapshot, mine)).copy();
+    }
+
+    private Snapshot takeSnapshot(Terminal from) {
+        // Before the copy: who asks from now on wants to see what comes after it.
+        sharedSnapshot.set(null);
+        return from.snapshot();
+    }
+
+    private <T> CompletableFuture<T> put(Question<T> question) {
+        if (!closed) {
+            open.add(question);
+        }
         if (closed) {
-            return look.apply(terminal);
+            // Either the last look at the queue saw the question or it never will; answering twice does no harm.
+            question.answer(terminal);
+        } else {
+            wake.run();
         }
-        Question<T> question = new Question<>(look, new CompletableFuture<>());
-        open.add(question);
-        if (closed) {
-            // Either the last look at the queue saw the question or it never will; asking twice does no harm.
-            return look.apply(terminal);
-        }
-        wake.run();
-        try {
-            try {
-                return question.answer.get(MAX_FRAME_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException frameTakesTooLong) {
-                impatient = true;
-                wake.run();
-                return question.answer.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the terminal could not be read", e.getCause());
-        }
+        return question.answer;
     }
 
     boolean waiting() {
@@ -68,7 +89,19 @@ final class Questions {
         return impatient;
     }
 
-    void answer(Terminal terminal) {
+    /** An update is being drawn: its end answers, or the end of patience. */
+    void awaitFrame() {
+        if (waiting() && timing.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(MAX_FRAME_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> {
+                        timing.set(false);
+                        impatient = waiting();
+                        wake.run();
+                    });
+        }
+    }
+
+    void answer() {
         impatient = false;
         for (Question<?> question = open.poll(); question != null; question = open.poll()) {
             question.answer(terminal);
@@ -76,8 +109,8 @@ final class Questions {
     }
 
     /** The terminal will not change any more. */
-    void close(Terminal terminal) {
+    void close() {
         closed = true;
-        answer(terminal);
+        answer();
     }
 }

@@ -59,12 +59,12 @@ public final class Search {
     }
 
     /** At most {@link #MAX_MATCHES} matches; empty ones don't count. */
-    public List<Match> in(Session session, Duration deadline) throws InterruptedException, DeadlinePassed {
+    public List<Match> in(Session session, Duration deadline) throws DeadlinePassed {
         long end = System.nanoTime() + deadline.toNanos();
         List<Match> matches = new ArrayList<>();
         long next = 0;
         while (true) {
-            Lines slice = session.lines(next, SLICE_LINES);
+            Lines slice = session.lines(next, SLICE_LINES).join();
             if (slice.lines().isEmpty()) {
                 return matches;
             }

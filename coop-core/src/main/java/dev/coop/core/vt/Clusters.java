@@ -75,6 +75,15 @@ final class Clusters {
         }
     }
 
+    /** The first code point of a cell. */
+    int first(int cell) {
+        int rest = cell;
+        while (rest < 0) {
+            rest = parents[~rest];
+        }
+        return rest;
+    }
+
     /** The last code point of a cell. */
     int last(int cell) {
         return cell < 0 ? marks[~cell] : cell;

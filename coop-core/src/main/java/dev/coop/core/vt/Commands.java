@@ -13,9 +13,11 @@ final class Commands {
     private final Screen screen;
     private final Reports reports;
     private final TerminalListener listener;
+    private final DropCounter drops;
     private String title = "";
 
-    Commands(Screen screen, Reports reports, TerminalListener listener) {
+    Commands(Screen screen, Reports reports, TerminalListener listener, DropCounter drops) {
+        this.drops = drops;
         this.screen = screen;
         this.reports = reports;
         this.listener = listener;
@@ -51,7 +53,7 @@ final class Commands {
                     listener.event(new TerminalEvent.ProgramStatus(text));
                 }
             }
-            default -> {}
+            default -> drops.unknownString();
         }
     }
 

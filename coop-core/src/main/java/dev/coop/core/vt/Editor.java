@@ -1,5 +1,7 @@
 package dev.coop.core.vt;
 
+import java.util.Arrays;
+
 /** Inserts, deletes and erases: lines between the margins, characters in a line, parts of the display. */
 final class Editor {
     private final Screen screen;
@@ -51,6 +53,30 @@ final class Editor {
         cursor.wrapNext = false;
         if (screen.margins.containsColumn(cursor.x)) {
             screen.current().delete(cursor.x, count, screen.margins.right + 1, screen.erased());
+        }
+    }
+
+    /** In all lines between the margins, if the cursor is between them: what is right of a column moves to the right. */
+    void insertColumns(int column, int count) {
+        Margins m = screen.margins;
+        if (m.contains(cursor)) {
+            for (int y = m.top; y <= m.bottom; y++) {
+                Row row = screen.grid().row(y);
+                row.insert(column, count, m.right + 1, screen.erased());
+                row.wrapped = false;
+            }
+        }
+    }
+
+    /** As {@link #insertColumns}: columns are taken out, and what is right of them moves to the left. */
+    void deleteColumns(int column, int count) {
+        Margins m = screen.margins;
+        if (m.contains(cursor)) {
+            for (int y = m.top; y <= m.bottom; y++) {
+                Row row = screen.grid().row(y);
+                row.delete(column, count, m.right + 1, screen.erased());
+                row.wrapped = false;
+            }
         }
     }
 
@@ -123,12 +149,12 @@ final class Editor {
         screen.margins.reset(screen.columns(), screen.height());
         cursor.origin = false;
         screen.home();
+        byte[] line = new byte[screen.columns()];
+        Arrays.fill(line, (byte) 'E');
         for (int y = 0; y < screen.height(); y++) {
             Row row = screen.grid().row(y);
             row.clear(Pen.DEFAULT);
-            for (int x = 0; x < screen.columns(); x++) {
-                row.put(x, 'E', 1, Pen.DEFAULT, Decorations.NONE);
-            }
+            row.ascii(0, line, 0, line.length, Pen.DEFAULT);
         }
     }
 }

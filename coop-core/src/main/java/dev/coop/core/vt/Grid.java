@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class Grid {
     private Row[] rows;
 
+    /** Of use only while lines move. All of them move at once: one after the other, many would take the square of their number. */
+    private Row[] leaving;
+
     Grid(int columns, int height) {
         rows = new Row[height];
+        leaving = new Row[height];
         for (int i = 0; i < height; i++) {
             rows[i] = new Row(columns);
         }
@@ -28,15 +32,33 @@ final class Grid {
 
     /** Lines {@code top} to {@code bottom} move up; what leaves at the top goes into the history, if one is given. */
     void scrollUp(int top, int bottom, int count, long erased, @Nullable Scrollback history, Clusters clusters) {
-        for (int n = Math.min(count, bottom - top + 1); n > 0; n--) {
-            Row row = rows[top];
-            if (history != null) {
-                history.add(row, clusters);
-            }
-            System.arraycopy(rows, top + 1, rows, top, bottom - top);
-            row.clear(erased);
-            rows[bottom] = row;
+        int n = Math.min(count, bottom - top + 1);
+        if (n > 1) {
+            scrollUpBy(n, top, bottom, erased, history, clusters);
+            return;
         }
+        // Most lines leave one by one, and for them this is faster.
+        Row row = rows[top];
+        leave(row, erased, history, clusters);
+        System.arraycopy(rows, top + 1, rows, top, bottom - top);
+        rows[bottom] = row;
+    }
+
+    private void scrollUpBy(
+            int count, int top, int bottom, long erased, @Nullable Scrollback history, Clusters clusters) {
+        System.arraycopy(rows, top, leaving, 0, count);
+        System.arraycopy(rows, top + count, rows, top, bottom + 1 - top - count);
+        for (int i = 0; i < count; i++) {
+            leave(leaving[i], erased, history, clusters);
+            rows[bottom + 1 - count + i] = leaving[i];
+        }
+    }
+
+    private static void leave(Row row, long erased, @Nullable Scrollback history, Clusters clusters) {
+        if (history != null) {
+            history.add(row, clusters);
+        }
+        row.clear(erased);
     }
 
     /** As {@link #scrollUp}, for the columns between the margins only. */
@@ -61,11 +83,12 @@ final class Grid {
     }
 
     void scrollDown(int top, int bottom, int count, long erased) {
-        for (int n = Math.min(count, bottom - top + 1); n > 0; n--) {
-            Row row = rows[bottom];
-            System.arraycopy(rows, top, rows, top + 1, bottom - top);
-            row.clear(erased);
-            rows[top] = row;
+        int n = Math.min(count, bottom - top + 1);
+        System.arraycopy(rows, bottom + 1 - n, leaving, 0, n);
+        System.arraycopy(rows, top, rows, top + n, bottom + 1 - top - n);
+        for (int i = 0; i < n; i++) {
+            leaving[i].clear(erased);
+            rows[top + i] = leaving[i];
         }
     }
 
@@ -98,6 +121,7 @@ final class Grid {
             }
         }
         rows = resized;
+        leaving = new Row[newHeight];
         return lost;
     }
 }

@@ -20,17 +20,19 @@ final class Interpreter implements Operations {
     private final KeyboardFlags mainKeyboard = new KeyboardFlags();
     private final KeyboardFlags alternateKeyboard = new KeyboardFlags();
     private final TerminalListener listener;
+    private final boolean answersChecksums;
     private int cursorStyle;
 
-    Interpreter(Screen screen, TerminalListener listener) {
+    Interpreter(Screen screen, TerminalOptions options, TerminalListener listener, DropCounter drops) {
         this.screen = screen;
+        answersChecksums = options.answersChecksums();
         this.listener = listener;
         cursor = screen.cursor;
         printer = new Printer(screen);
         editor = new Editor(screen);
-        modes = new Modes(screen, printer, listener);
+        modes = new Modes(screen, printer, listener, drops);
         reports = new Reports(screen, modes, listener);
-        commands = new Commands(screen, reports, listener);
+        commands = new Commands(screen, reports, listener, drops);
     }
 
     boolean is(Mode mode) {
@@ -101,6 +103,10 @@ final class Interpreter implements Operations {
     public void function(ControlFunction function, Params p) {
         switch (function) {
             case ICH -> editor.insertCharacters(p.positive(0));
+            case SL -> editor.deleteColumns(screen.margins.left, p.positive(0));
+            case SR -> editor.insertColumns(screen.margins.left, p.positive(0));
+            case DECIC -> editor.insertColumns(cursor.x, p.positive(0));
+            case DECDC -> editor.deleteColumns(cursor.x, p.positive(0));
             case CUU -> screen.up(p.positive(0));
             case CUD -> screen.down(p.positive(0));
             case CUF -> screen.right(p.positive(0));
@@ -151,6 +157,7 @@ final class Interpreter implements Operations {
             case DECRQM_ANSI -> reports.mode(p.get(0), false);
             case DECRQM -> reports.mode(p.get(0), true);
             case XTWINOPS -> reports.window(p.get(0));
+            case DECRQCRA -> checksum(p);
             case KEYS_REPORT -> reports.keyboard(keyboard().current());
             case KEYS_PUSH -> keyboard().push(p.get(0));
             case KEYS_POP -> keyboard().pop(p.positive(0));
@@ -160,6 +167,8 @@ final class Interpreter implements Operations {
                 screen.setLines(p.positive(0) - 1, Math.min(bottom, screen.height()) - 1);
             }
             case DECSLRM -> columnMarginsOrSave(p);
+            case DECBI -> backIndex();
+            case DECFI -> forwardIndex();
             case DECSC -> screen.saveCursor();
             case SCORC, DECRC -> screen.restoreCursor();
             case DECSTR -> softReset();
@@ -204,6 +213,22 @@ final class Interpreter implements Operations {
         }
     }
 
+    private void backIndex() {
+        if (cursor.x == screen.margins.left) {
+            editor.insertColumns(cursor.x, 1);
+        } else {
+            screen.left(1);
+        }
+    }
+
+    private void forwardIndex() {
+        if (cursor.x == screen.margins.right) {
+            editor.deleteColumns(screen.margins.left, 1);
+        } else {
+            screen.right(1);
+        }
+    }
+
     private void clearTabs(int which) {
         if (which == 0) {
             screen.tabs.clear(cursor.x);
@@ -223,6 +248,12 @@ final class Interpreter implements Operations {
     private void cursorStyle(int style) {
         if (style <= MAX_CURSOR_STYLE) {
             cursorStyle = style;
+        }
+    }
+
+    private void checksum(Params p) {
+        if (answersChecksums) {
+            reports.checksum(p);
         }
     }
 

@@ -34,7 +34,11 @@ final class LineCodec {
         byte[] out = buffer;
         int at = pens(row.pen, cells, out);
         int[] text = row.text;
-        for (int i = 0; i < cells; i++) {
+        int end = cells;
+        while (end > 0 && text[end - 1] == Row.EMPTY) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
             int cell = text[i];
             if (cell >= 0) {
                 at = utf8(cell, out, at);
@@ -49,7 +53,8 @@ final class LineCodec {
                 }
             }
         }
-        return at;
+        Arrays.fill(out, at, at + cells - end, (byte) Row.EMPTY);
+        return at + cells - end;
     }
 
     /** Writes the runs of equal pens and returns where the cells begin. */

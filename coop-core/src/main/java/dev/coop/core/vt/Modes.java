@@ -10,9 +10,11 @@ final class Modes {
     private final Screen screen;
     private final Printer printer;
     private final TerminalListener listener;
+    private final DropCounter drops;
     private EnumSet<Mode> on = Mode.initial();
 
-    Modes(Screen screen, Printer printer, TerminalListener listener) {
+    Modes(Screen screen, Printer printer, TerminalListener listener, DropCounter drops) {
+        this.drops = drops;
         this.screen = screen;
         this.printer = printer;
         this.listener = listener;
@@ -38,7 +40,9 @@ final class Modes {
                 continue;
             }
             Mode mode = Mode.of(number, isPrivate);
-            if (mode != null) {
+            if (mode == null) {
+                drops.unknownMode();
+            } else {
                 set(mode, value);
             }
         }

@@ -52,6 +52,7 @@ final class Parser {
 
     private final int[] run = new int[MAX_RUN];
     private final Operations out;
+    private final DropCounter drops;
     private final Params params = new Params();
     private State state = State.GROUND;
 
@@ -82,9 +83,11 @@ final class Parser {
     private int sequenceAt;
 
     private int unfinished;
+    private int ahead;
 
-    Parser(Operations out) {
+    Parser(Operations out, DropCounter drops) {
         this.out = out;
+        this.drops = drops;
     }
 
     /** How many bytes at the end of the input belong to a sequence or a character that is not complete. */
@@ -92,14 +95,20 @@ final class Parser {
         return unfinished;
     }
 
+    /** While a sequence is executed: how many bytes of the block come behind it. 0 between two blocks. */
+    int ahead() {
+        return ahead;
+    }
+
     void feed(byte[] b, int from, int length) {
         int i = from;
         int end = from + length;
         sequenceAt = from - unfinished;
+        unfinished = 0;
         while (i < end) {
             i = switch (state) {
                 case GROUND -> ground(b, i, end);
-                case ESCAPE -> escape(b, i);
+                case ESCAPE -> escape(b, i, end);
                 case CSI -> csi(b, i, end);
                 case CSI_IGNORE -> csiIgnore(b, i);
                 case COMMAND -> command(b, i, end);
@@ -107,6 +116,7 @@ final class Parser {
                 case COMMAND_ESCAPE, STRING_ESCAPE -> stringEscape(b, i);
             };
         }
+        ahead = 0;
         unfinished = state == State.GROUND && missing == 0 ? 0 : end - sequenceAt;
     }
 
@@ -204,6 +214,11 @@ final class Parser {
         return b < (byte) 0xc0;
     }
 
+    private void replacement() {
+        drops.malformedCharacter();
+        single(REPLACEMENT);
+    }
+
     private void single(int codePoint) {
         run[0] = codePoint;
         out.text(run, 1);
@@ -230,7 +245,7 @@ final class Parser {
             lowest = lead == 0xf0 ? 0x90 : 0x80;
             highest = lead == 0xf4 ? 0x8f : 0xbf;
         } else {
-            single(REPLACEMENT);
+            replacement();
         }
         return i + 1;
     }
@@ -239,7 +254,7 @@ final class Parser {
         int c = b[i] & 0xff;
         if (c < lowest || c > highest) {
             missing = 0;
-            single(REPLACEMENT);
+            replacement();
             return i;
         }
         partial = partial << 6 | c & 0x3f;
@@ -282,10 +297,11 @@ final class Parser {
         return true;
     }
 
-    private int escape(byte[] b, int i) {
+    private int escape(byte[] b, int i, int end) {
         int c = b[i];
+        ahead = end - i - 1;
         if (c < 0) {
-            state = State.GROUND;
+            abandon();
             return i;
         }
         if (anywhere(c)) {
@@ -303,7 +319,10 @@ final class Parser {
                     deviceControl = true;
                 }
                 case ']' -> collect(null);
-                case 'X', '^', '_' -> skip(false);
+                case 'X', '^', '_' -> {
+                    drops.unknownString();
+                    skip(false);
+                }
                 default -> dispatchEscape(c);
             }
         }
@@ -317,9 +336,27 @@ final class Parser {
             return;
         }
         ControlFunction function = tooManyIntermediates ? null : ControlFunction.escape(intermediate, c);
-        if (function != null) {
+        execute(function);
+    }
+
+    private void execute(@Nullable ControlFunction function) {
+        if (function == null) {
+            drops.unknownFunction();
+        } else {
             out.function(function, params);
         }
+    }
+
+    /** A byte came that can't be in a sequence. */
+    private void abandon() {
+        drops.malformedSequence();
+        state = State.GROUND;
+    }
+
+    /** The rest of the sequence is read without effect. */
+    private void ignore() {
+        drops.malformedSequence();
+        state = State.CSI_IGNORE;
     }
 
     private void intermediate(int c) {
@@ -332,7 +369,7 @@ final class Parser {
             int c = b[i];
             if (c >= '0' && c <= '9') {
                 if (intermediate != 0) {
-                    state = State.CSI_IGNORE;
+                    ignore();
                     return i + 1;
                 }
                 i = number(b, i, end);
@@ -343,19 +380,25 @@ final class Parser {
             }
             i++;
             if (c == ';' || c == ':') {
-                if (intermediate != 0 || !params.next(c == ':')) {
+                if (intermediate != 0) {
+                    ignore();
+                    return i;
+                }
+                if (!params.next(c == ':')) {
+                    drops.tooManyParameters();
                     state = State.CSI_IGNORE;
                     return i;
                 }
             } else if (c >= 0x40 && c < DEL) {
+                ahead = end - i;
                 dispatch(c);
                 return i;
             } else if (c < 0) {
-                state = State.GROUND;
+                abandon();
                 return i - 1;
             } else if (c >= '<' && c <= '?') {
                 if (prefix != 0 || intermediate != 0 || params.count() > 1 || params.value() != 0) {
-                    state = State.CSI_IGNORE;
+                    ignore();
                     return i;
                 }
                 prefix = c;
@@ -404,6 +447,7 @@ final class Parser {
             ControlFunction function =
                     tooManyIntermediates ? null : ControlFunction.deviceControl(prefix, intermediate, c);
             if (function == null) {
+                drops.unknownString();
                 skip(false);
             } else {
                 collect(function);
@@ -411,9 +455,7 @@ final class Parser {
             return;
         }
         ControlFunction function = tooManyIntermediates ? null : ControlFunction.csi(prefix, intermediate, c);
-        if (function != null) {
-            out.function(function, params);
-        }
+        execute(function);
     }
 
     private int csiIgnore(byte[] b, int i) {
@@ -468,6 +510,7 @@ final class Parser {
     private void collect(byte[] b, int from, int to) {
         int length = to - from;
         if (commandLength + length > MAX_COMMAND_BYTES) {
+            drops.tooLongString();
             skip(bellEnds);
             return;
         }

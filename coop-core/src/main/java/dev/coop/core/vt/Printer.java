@@ -116,17 +116,46 @@ final class Printer {
         }
     }
 
+    /**
+     * What was printed last again, at most as often as a line has columns. REP is how programs draw a part of one line
+     * (ncurses never sends it for more); without this bound eight bytes of output could draw a screenful.
+     */
     void repeat(int count) {
-        if (last != 0) {
-            int width = Widths.of(last);
-            // More than a screenful shows nothing new, except where in the line it ends.
-            int screenful = screen.columns() * screen.height();
-            int times = count <= screenful ? count : screenful + (count - screenful) % screen.columns();
-            for (int i = times; i > 0; i--) {
-                put(last, width);
-            }
-            last = 0;
+        if (last == 0) {
+            return;
         }
+        int codePoint = last;
+        int width = Widths.of(codePoint);
+        int left = Math.min(count, screen.lineWidth());
+        while (left > 0) {
+            if (cursor.wrapNext) {
+                wrap();
+            }
+            int fitting = Math.min(left, (screen.rightLimit() - cursor.x) / width);
+            if (fitting == 0) {
+                put(codePoint, width);
+                left--;
+            } else {
+                putRepeated(codePoint, width, fitting);
+                left -= fitting;
+            }
+        }
+        last = 0;
+    }
+
+    /** Puts the same character side by side, where the line has room for all of them. */
+    private void putRepeated(int codePoint, int width, int times) {
+        Row row = screen.current();
+        int limit = screen.rightLimit();
+        int end = cursor.x + times * width;
+        if (insert) {
+            row.insert(cursor.x, times * width, limit, screen.erased());
+        }
+        int decoration = screen.decoration();
+        for (int x = cursor.x; x < end; x += width) {
+            row.put(x, codePoint, width, cursor.pen, decoration);
+        }
+        advance(end, limit);
     }
 
     private void put(int codePoint, int width) {

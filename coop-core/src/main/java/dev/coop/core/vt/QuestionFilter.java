@@ -18,7 +18,9 @@ public final class QuestionFilter implements TerminalListener {
 
     private static final int ESC = 0x1b;
 
-    private final Terminal probe = new Terminal(1, 1, 0, this);
+    /** It answers all that coop may have been told to answer: what coop leaves unanswered is no question for others either. */
+    private final Terminal probe = new Terminal(1, 1, new TerminalOptions(0, true), this);
+
     private byte[] held = new byte[64];
     private int length;
     private boolean inSequence;

@@ -1,6 +1,7 @@
 package dev.coop.core.vt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * The answers to a program's questions. They are fixed texts and numbers of the terminal's own, never text that the
@@ -121,6 +122,12 @@ final class Reports {
         answer(value.isEmpty() ? "\033P0$r\033\\" : "\033P1$r" + value + of + "\033\\");
     }
 
+    /** DECRQCRA: the request's number, the page (there is one), then top, left, bottom and right. */
+    void checksum(Params p) {
+        int sum = Checksum.of(screen, p.get(2), p.get(3), p.get(4), p.get(5));
+        answer("\033P" + p.get(0) + "!~" + HexFormat.of().withUpperCase().toHexDigits((short) sum) + "\033\\");
+    }
+
     private String pen() {
         StringBuilder sgr = new StringBuilder();
         Sgr.write(sgr, screen.cursor.pen);
@@ -129,9 +136,13 @@ final class Reports {
 
     /** A colour of a fixed, dark scheme, in the way it was asked for: {@code prefix} is {@code 11} or {@code 4;7}. */
     void colour(String prefix, int rgb, boolean bell) {
-        String value =
-                String.format("rgb:%1$02x%1$02x/%2$02x%2$02x/%3$02x%3$02x", rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
-        answer("\033]" + prefix + ";" + value + (bell ? "\007" : "\033\\"));
+        answer("\033]" + prefix + ";rgb:" + sixteenBits(rgb >> 16) + "/" + sixteenBits(rgb >> 8) + "/"
+                + sixteenBits(rgb) + (bell ? "\007" : "\033\\"));
+    }
+
+    /** Eight bits of a colour as X11 writes them in sixteen: twice. */
+    private static String sixteenBits(int colour) {
+        return HexFormat.of().toHexDigits((byte) colour).repeat(2);
     }
 
     /** OSC 7501: yes, program status is understood. The answer repeats the question, as the protocol says. */

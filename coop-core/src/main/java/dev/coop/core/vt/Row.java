@@ -160,9 +160,14 @@ final class Row {
 
     /** Erases what is not protected. */
     void eraseUnprotected(int from, int to, long with) {
-        for (int x = from; x < to; x++) {
-            if ((pen[x] & Pen.PROTECTED) == 0) {
-                erase(x, x + 1, with);
+        for (int x = from; x < to; ) {
+            int start = x;
+            while (x < to && (pen[x] & Pen.PROTECTED) == 0) {
+                x++;
+            }
+            erase(start, x, with);
+            while (x < to && (pen[x] & Pen.PROTECTED) != 0) {
+                x++;
             }
         }
     }
@@ -214,12 +219,18 @@ final class Row {
     void copy(Row other, int from, int to) {
         cut(from);
         cut(to);
-        System.arraycopy(other.text, from, text, from, to - from);
-        System.arraycopy(other.pen, from, pen, from, to - from);
+        int length = Math.min(to, Math.max(used, other.used)) - from;
+        if (length <= 0) {
+            return;
+        }
+        System.arraycopy(other.text, from, text, from, length);
+        if (!plain || !other.plain) {
+            System.arraycopy(other.pen, from, pen, from, length);
+        }
         if (other.decorations == null) {
             undecorate(from, to);
         } else {
-            System.arraycopy(other.decorations, from, madeDecorations(), from, to - from);
+            System.arraycopy(other.decorations, from, madeDecorations(), from, length);
         }
         if (text[from] == TAIL) {
             text[from] = EMPTY;

@@ -21,6 +21,7 @@ final class Screen {
     private final SweepPause clusterPause = new SweepPause();
     private final SweepPause decorationPause = new SweepPause();
 
+    private final DropCounter drops;
     private int columns;
     private int height;
     private final Grid main;
@@ -29,7 +30,8 @@ final class Screen {
 
     private Grid grid;
 
-    Screen(int columns, int height, Scrollback history) {
+    Screen(int columns, int height, Scrollback history, DropCounter drops) {
+        this.drops = drops;
         this.columns = columns;
         this.height = height;
         this.history = history;
@@ -140,6 +142,11 @@ final class Screen {
     /** The column behind the last that the cursor can reach by moving or printing. */
     int rightLimit() {
         return cursor.x <= margins.right ? margins.right + 1 : columns;
+    }
+
+    /** The columns of the line that the cursor is in: those between the margins, unless it is outside. */
+    int lineWidth() {
+        return margins.containsColumn(cursor.x) ? margins.right - margins.left + 1 : columns;
     }
 
     void tab(int count) {
@@ -259,7 +266,11 @@ final class Screen {
             clusters.sweep(rows());
             clusterPause.swept(clusters.isCrowded());
         }
-        return clusters.append(cell, mark);
+        int marked = clusters.append(cell, mark);
+        if (marked == cell) {
+            drops.mark();
+        }
+        return marked;
     }
 
     /** The number of the decoration that the cursor draws with. */
@@ -272,7 +283,11 @@ final class Screen {
             decorations.sweep(rows());
             decorationPause.swept(decorations.isCrowded());
         }
-        return decorations.number(decoration);
+        int number = decorations.number(decoration);
+        if (number == Decorations.NONE) {
+            drops.decoration();
+        }
+        return number;
     }
 
     private List<Row> rows() {
@@ -298,9 +313,10 @@ final class Screen {
     }
 
     void reset() {
-        grid = main;
-        alternate = null;
         softReset();
+        // Emptied and not given up: a program that resets again and again would have a new one made each time.
+        clearAlternate();
+        grid = main;
         home();
         tabs.reset();
         grid.clear(0, height, Pen.DEFAULT);

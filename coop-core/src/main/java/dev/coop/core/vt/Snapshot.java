@@ -48,6 +48,22 @@ public record Snapshot(
         return rows.stream().map(Line::ansi).toList();
     }
 
+    /**
+     * The screen as one {@code <pre>} that needs nothing else: colours of a fixed, dark scheme, see {@link Line#html}.
+     *
+     * @param withCursor whether to show the cursor too, if the program does
+     */
+    public String html(boolean withCursor) {
+        StringBuilder out = new StringBuilder(HtmlWriter.OPEN_SCREEN);
+        for (int y = 0; y < rows.size(); y++) {
+            // A parser drops the line break behind the tag.
+            out.append('\n');
+            boolean here = withCursor && cursorVisible() && y == cursorRow;
+            out.append(here ? rows.get(y).html(cursorColumn) : rows.get(y).html());
+        }
+        return out.append(HtmlWriter.CLOSE_SCREEN).toString();
+    }
+
     public boolean cursorVisible() {
         return modes.contains(Mode.CURSOR_VISIBLE);
     }

@@ -18,19 +18,22 @@ public final class Terminal {
     /** Bounds a history whose lines are all long and styled; 10,000 lines of 120 ASCII columns take 1.3 MB. */
     static final long MAX_HISTORY_BYTES = 32L << 20;
 
+    private final DropCounter drops = new DropCounter();
     private final Screen screen;
     private final Interpreter interpreter;
     private final Parser parser;
     private long offset;
 
+    /** Without answers to questions for checksums. */
     public Terminal(int columns, int rows, int historyLines, TerminalListener listener) {
+        this(columns, rows, new TerminalOptions(historyLines, false), listener);
+    }
+
+    public Terminal(int columns, int rows, TerminalOptions options, TerminalListener listener) {
         checkSize(columns, rows);
-        if (historyLines < 0) {
-            throw new IllegalArgumentException("historyLines must not be negative: " + historyLines);
-        }
-        screen = new Screen(columns, rows, new Scrollback(historyLines, MAX_HISTORY_BYTES));
-        interpreter = new Interpreter(screen, listener);
-        parser = new Parser(interpreter);
+        screen = new Screen(columns, rows, new Scrollback(options.historyLines(), MAX_HISTORY_BYTES), drops);
+        interpreter = new Interpreter(screen, options, listener, drops);
+        parser = new Parser(interpreter, drops);
     }
 
     public void feed(byte[] bytes, int from, int length) {
@@ -54,9 +57,14 @@ public final class Terminal {
         }
     }
 
-    /** How many bytes have been fed. */
+    /** How many bytes have been fed; to a listener, those up to the one that it is called for. */
     public long offset() {
-        return offset;
+        return offset - parser.ahead();
+    }
+
+    /** What was left out so far. The one question that any thread may ask. */
+    public Dropped dropped() {
+        return drops.read();
     }
 
     public boolean is(Mode mode) {
@@ -85,13 +93,13 @@ public final class Terminal {
                 interpreter.modes(),
                 interpreter.keyboard().current(),
                 interpreter.title(),
-                offset,
+                offset(),
                 screen.history.end() - screen.history.first());
     }
 
     /** The state as escape sequences, for one who joins late or fell behind. */
     public Dump dump() {
-        return new Dump(new DumpWriter(screen, interpreter).write(), offset - parser.unfinished());
+        return new Dump(new DumpWriter(screen, interpreter).write(), offset() - parser.unfinished());
     }
 
     /** The number of the oldest line of the history. */

@@ -227,7 +227,7 @@ class SettingsTest {
     private void assertSample(Configuration read, Setting<?> setting) {
         Value<?> value = read.value(setting);
         if (setting.isSecret()) {
-            assertThat(value.literal()).isEqualTo("\"(hidden)\"");
+            assertThat(value.literal()).isEqualTo("\"(secret)\"");
             assertThat(read.token())
                     .hasValueSatisfying(token -> assertThat(token.reveal()).isEqualTo("hush"));
         } else {

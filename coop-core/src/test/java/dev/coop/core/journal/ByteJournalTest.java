@@ -55,6 +55,20 @@ class ByteJournalTest {
     }
 
     @Test
+    void aCursorThatIsMovedGoesOnFromThere() {
+        var journal = new ByteJournal(100);
+        Bytes.append(journal, 150);
+        var cursor = journal.cursor(150);
+
+        cursor.moveTo(120);
+        assertThat(cursor.read(buffer, 0, 1000)).isEqualTo(new Read.Data(30));
+        Bytes.check(buffer, 120, 30);
+        cursor.moveTo(10);
+        assertThat(cursor.read(buffer, 0, 1000)).isEqualTo(new Read.Gap(10, 50));
+        assertThatIllegalArgumentException().isThrownBy(() -> cursor.moveTo(151));
+    }
+
+    @Test
     void offsetsAreNeverReset() {
         var journal = new ByteJournal(10);
         for (var i = 1; i <= 1000; i++) {

@@ -3,7 +3,10 @@ package dev.coop.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coop.core.agent.AgentState;
 import dev.coop.core.journal.ByteCursor;
+import dev.coop.core.journal.EventCursor;
+import dev.coop.core.journal.EventRead;
 import dev.coop.core.journal.Read;
 import dev.coop.core.pty.ExitStatus;
 import dev.coop.core.pty.Launch;
@@ -14,6 +17,7 @@ import dev.coop.core.vt.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +55,7 @@ class SessionTest {
         try (ByteCursor cursor = session.output().cursor(0)) {
             byte[] sink = new byte[1 << 16];
             while (true) {
-                Snapshot now = session.snapshot();
+                Snapshot now = session.snapshot().join();
                 if (wanted.test(now)) {
                     return now;
                 }
@@ -66,7 +70,7 @@ class SessionTest {
         for (int i = 0; i < 100; i++) {
             try (Session session = sh("printf 'one\\ntwo %s' " + i + "; exit 3")) {
                 assertThat(end(session)).isEqualTo(new ExitStatus.Exited(3));
-                assertThat(session.snapshot().lines()).startsWith("one", "two " + i);
+                assertThat(session.snapshot().join().lines()).startsWith("one", "two " + i);
                 byte[] bytes = new byte[100];
                 try (ByteCursor cursor = session.output().cursor(0)) {
                     assertThat(cursor.read(bytes, 0, 100))
@@ -81,11 +85,11 @@ class SessionTest {
     void theHistoryIsThereAfterTheEnd() throws Exception {
         try (Session session = sh("seq 1 100")) {
             end(session);
-            assertThat(session.history(1000))
+            assertThat(session.history(1000).join())
                     .extracting(Line::text)
                     .startsWith("1", "2")
                     .hasSize(91);
-            assertThat(session.history(2)).extracting(Line::text).containsExactly("90", "91");
+            assertThat(session.history(2).join()).extracting(Line::text).containsExactly("90", "91");
         }
     }
 
@@ -95,7 +99,7 @@ class SessionTest {
             await(session, s -> s.offset() > 1 << 20);
             long last = 0;
             for (int i = 0; i < 500; i++) {
-                Snapshot snapshot = session.snapshot();
+                Snapshot snapshot = session.snapshot().join();
                 assertThat(snapshot.offset()).isGreaterThanOrEqualTo(last);
                 assertThat(snapshot.lines().subList(1, 8)).containsOnly("0123456789");
                 last = snapshot.offset();
@@ -117,7 +121,7 @@ class SessionTest {
         try (Session session = sh(frames)) {
             await(session, s -> s.offset() > 10_000);
             for (int i = 0; i < 300; i++) {
-                List<String> lines = session.snapshot().lines().subList(0, 5);
+                List<String> lines = session.snapshot().join().lines().subList(0, 5);
                 assertThat(lines).allMatch(lines.getFirst()::equals);
                 assertThat(lines.getFirst()).isNotEmpty();
             }
@@ -137,8 +141,20 @@ class SessionTest {
                 + "dd bs=1 count=19 2>/dev/null | od -An -c | tr -d ' \\n'";
         try (Session session = sh(script)) {
             end(session);
-            assertThat(String.join("", session.snapshot().lines())).contains("033[0n033[3;4R033[?62;22c");
+            assertThat(String.join("", session.snapshot().join().lines())).contains("033[0n033[3;4R033[?62;22c");
             assertThat(session.answersLost()).isZero();
+        }
+    }
+
+    @Test
+    void whatTheTerminalLeftOutIsInTheDiagnostics() throws Exception {
+        try (Session session = sh("printf '\\033[1z\\033[2z\\377\\033]52;c;?\\007'")) {
+            end(session);
+            Diagnostics diagnostics = session.diagnostics();
+            assertThat(diagnostics.dropped().unknownFunctions()).isEqualTo(2);
+            assertThat(diagnostics.dropped().unknownStrings()).isEqualTo(1);
+            assertThat(diagnostics.dropped().malformedCharacters()).isEqualTo(1);
+            assertThat(diagnostics.answersLost()).isZero();
         }
     }
 
@@ -148,7 +164,7 @@ class SessionTest {
             await(session, s -> s.lines().contains("ready"));
             session.resize(new WindowSize(33, 7));
             end(session);
-            Snapshot snapshot = session.snapshot();
+            Snapshot snapshot = session.snapshot().join();
             assertThat(snapshot.columns()).isEqualTo(33);
             assertThat(snapshot.height()).isEqualTo(7);
             assertThat(snapshot.lines()).contains("7 33");
@@ -160,9 +176,9 @@ class SessionTest {
         try (Session session = sh("read line; echo got $line")) {
             session.write("hello\r".getBytes(StandardCharsets.UTF_8));
             end(session);
-            assertThat(session.snapshot().lines()).contains("got hello");
+            assertThat(session.snapshot().join().lines()).contains("got hello");
             session.resize(new WindowSize(20, 5));
-            assertThat(session.snapshot().lines()).contains("got hello");
+            assertThat(session.snapshot().join().lines()).contains("got hello");
         }
     }
 
@@ -170,10 +186,16 @@ class SessionTest {
     void linesAreReadByNumberAcrossHistoryAndScreen() throws Exception {
         try (Session session = sh("seq 1 100")) {
             end(session);
-            assertThat(session.lines(0, 3).lines()).extracting(Line::text).containsExactly("1", "2", "3");
-            assertThat(session.lines(89, 4).lines()).extracting(Line::text).containsExactly("90", "91", "92", "93");
-            assertThat(session.lines(99, 50).lines()).extracting(Line::text).containsExactly("100", "");
-            assertThat(session.lines(500, 5).lines()).isEmpty();
+            assertThat(session.lines(0, 3).join().lines())
+                    .extracting(Line::text)
+                    .containsExactly("1", "2", "3");
+            assertThat(session.lines(89, 4).join().lines())
+                    .extracting(Line::text)
+                    .containsExactly("90", "91", "92", "93");
+            assertThat(session.lines(99, 50).join().lines())
+                    .extracting(Line::text)
+                    .containsExactly("100", "");
+            assertThat(session.lines(500, 5).join().lines()).isEmpty();
         }
     }
 
@@ -187,7 +209,7 @@ class SessionTest {
                 new WindowSize(40, 10));
         try (Session session = host.start(launch, new SessionLimits(1000, 20))) {
             end(session);
-            Lines oldest = session.lines(0, 1);
+            Lines oldest = session.lines(0, 1).join();
             assertThat(oldest.first()).isEqualTo(71);
             assertThat(oldest.lines()).extracting(Line::text).containsExactly("72");
         }
@@ -217,6 +239,45 @@ class SessionTest {
                     .isInstanceOf(Search.DeadlinePassed.class)
                     .hasMessageContaining("50 ms");
             assertThatThrownBy(() -> Search.regex("(")).hasMessageStartingWith("regex: ");
+        }
+    }
+
+    @Test
+    void theSmallestOfTheViewersCountsAndAPlainResizeHoldsUntilThen() throws Exception {
+        try (Session session = sh("read x", new WindowSize(80, 24))) {
+            session.view("a", new WindowSize(100, 20));
+            session.view("b", new WindowSize(60, 40));
+            await(session, s -> s.columns() == 60 && s.height() == 20);
+            session.resize(new WindowSize(70, 30));
+            session.leave("nobody");
+            assertThat(session.size()).isEqualTo(new WindowSize(70, 30));
+            session.leave("b");
+            assertThat(session.size()).isEqualTo(new WindowSize(100, 20));
+            session.leave("a");
+            assertThat(session.size()).isEqualTo(new WindowSize(100, 20));
+        }
+    }
+
+    @Test
+    void whoWatchesMissesNoTransitionAndIsToldNoneTwice() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            Session session = sh("echo x");
+            Session.Watch watch = session.watch();
+            List<AgentState> seen =
+                    new ArrayList<>(List.of(watch.now().transition().state()));
+            end(session);
+            host.remove(session);
+            try (EventCursor<SessionEvent> events = watch.events()) {
+                for (var read = events.read(); !(read instanceof EventRead.End<SessionEvent>); read = events.read()) {
+                    if (read instanceof EventRead.Event<SessionEvent>(var _, var _, Transition transition)) {
+                        assertThat(transition.previous()).isEqualTo(seen.getLast());
+                        seen.add(transition.state());
+                    } else {
+                        events.await(Duration.ofSeconds(20));
+                    }
+                }
+            }
+            assertThat(seen.getLast()).isInstanceOf(AgentState.Exited.class);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.coop.core.session;
 
+import dev.coop.core.journal.ByteJournal;
 import dev.coop.core.pty.InputRefused;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.SpawnException;
@@ -21,7 +22,9 @@ final class Vttest implements AutoCloseable {
     private static final List<String> COMMAND = List.of("vttest", "24x80.80");
 
     private static final WindowSize SIZE = new WindowSize(80, 24);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** The test of checksums waits a fifth of a second for each of a hundred answers to be over. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Pattern MENU = Pattern.compile("Enter choice number \\(0 - \\d+\\):$");
     private static final Pattern PAGE = Pattern.compile("(Push <RETURN>|Press <RETURN>.*)$");
 
@@ -32,7 +35,7 @@ final class Vttest implements AutoCloseable {
     Vttest() throws SpawnException {
         session = host.start(
                 new Launch(COMMAND, Path.of("/tmp"), Map.of("PATH", "/usr/bin:/bin"), "xterm-256color", SIZE),
-                SessionLimits.DEFAULT);
+                new SessionLimits(ByteJournal.DEFAULT_CAPACITY, 0, true));
     }
 
     /** The screens of a test, up to the menu that follows. */
@@ -61,7 +64,7 @@ final class Vttest implements AutoCloseable {
     private Snapshot await(Pattern one, Pattern other) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Snapshot screen = session.snapshot();
+            Snapshot screen = session.snapshot().join();
             String prompt = prompt(screen);
             if (screen.offset() > seen
                     && (one.matcher(prompt).find() || other.matcher(prompt).find())) {

@@ -22,7 +22,38 @@ class CharactersTest {
         assertThat(new Tty(10, 2).feed("ab\033[3b").line(0)).isEqualTo("abbbb");
         assertThat(new Tty(10, 2).feed("漢\033[2b").line(0)).isEqualTo("漢漢漢");
         assertThat(new Tty(10, 2).feed("a\033[C\033[3b").line(0)).isEqualTo("a");
-        assertThat(new Tty(10, 2).feed("a\033[65535b").lines()).containsExactly("aaaaaaaaaa", "aaaaaa");
+    }
+
+    @Test
+    void aCharacterRepeatsForOneLineAtMost() {
+        assertThat(new Tty(10, 3).feed("a\033[65535b").lines()).containsExactly("aaaaaaaaaa", "a", "");
+        assertThat(new Tty(5, 5).feed("漢\033[65535b").lines()).containsExactly("漢漢", "漢漢", "漢漢", "", "");
+        assertThat(new Tty(10, 4)
+                        .feed("\033[?69h\033[3;5s\033[1;3Ha\033[65535b")
+                        .lines())
+                .containsExactly("  aaa", "  a", "", "");
+        assertThat(new Tty(10, 2).feed("\033[?7la\033[65535b").lines()).containsExactly("aaaaaaaaaa", "");
+    }
+
+    @Test
+    void aCharacterRepeatsInInsertModeAsIfItWerePrinted() {
+        for (String before :
+                new String[] {"0123456789\033[3G", "01234567漢\033[3G", "0123456漢9\033[4G", "0漢34567\033[3G"}) {
+            for (int times = 1; times < 9; times++) {
+                assertThat(new Tty(10, 2)
+                                .feed(before + "\033[4hx\033[" + times + "b")
+                                .lines())
+                        .isEqualTo(new Tty(10, 2)
+                                .feed(before + "\033[4hx" + "x".repeat(times))
+                                .lines());
+                assertThat(new Tty(10, 2)
+                                .feed(before + "\033[4h漢\033[" + times + "b")
+                                .lines())
+                        .isEqualTo(new Tty(10, 2)
+                                .feed(before + "\033[4h漢" + "漢".repeat(times))
+                                .lines());
+            }
+        }
     }
 
     @Test

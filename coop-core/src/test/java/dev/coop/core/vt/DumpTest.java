@@ -3,6 +3,8 @@ package dev.coop.core.vt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,5 +71,39 @@ class DumpTest {
         assertThat(copy.terminal.snapshot().rows().stream().map(Line::wrapped))
                 .containsExactly(true, false, false, false);
         assertThat(copy.lines()).containsExactly("abcd", "ef", "x", "");
+    }
+
+    /** A dump that is taken when an update ends, in the middle of a block, is of that moment: the rest is still to come. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\033[?2026hone\033[?2026l\033[31mtwo", "\033[?2026hone\033c\033[31mtwo"})
+    void aDumpAtTheEndOfAnUpdateNamesTheBytesThatAreInIt(String text) {
+        byte[] output = text.getBytes(StandardCharsets.UTF_8);
+        for (int split = 0; split < output.length; split++) {
+            List<Terminal> fed = new ArrayList<>();
+            List<Dump> dumps = new ArrayList<>();
+            List<Long> offsets = new ArrayList<>();
+            TerminalListener atFrameEnd = new TerminalListener() {
+                @Override
+                public void answer(byte[] bytes) {}
+
+                @Override
+                public void frameEnd() {
+                    dumps.add(fed.getFirst().dump());
+                    offsets.add(fed.getFirst().snapshot().offset());
+                }
+            };
+            Terminal terminal = new Terminal(20, 2, 10, atFrameEnd);
+            fed.add(terminal);
+            terminal.feed(output, 0, split);
+            terminal.feed(output, split, output.length - split);
+            assertThat(dumps).hasSize(1);
+            int at = (int) dumps.getFirst().offset();
+            assertThat(offsets).containsExactly((long) at);
+            assertThat(text.substring(at)).isEqualTo("\033[31mtwo");
+            Tty copy = new Tty(20, 2).feed(dumps.getFirst().sequences()).feed(text.substring(at));
+            assertThat(copy.terminal.snapshot().ansi())
+                    .isEqualTo(terminal.snapshot().ansi());
+            assertThat(terminal.offset()).isEqualTo(output.length);
+        }
     }
 }

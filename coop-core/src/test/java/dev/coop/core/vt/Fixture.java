@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * Output of a program in a file that a person can read, and beside it what the screen shows then.
  *
- * <p>{@code NAME.in}: comments, one of which may be {@code # size 20x6} and one {@code # differs NAME, NAME}, the
- * {@link KnownDifference}s that it shows; then the output, where {@code \e \n \r \t \b \\ \xNN} stand for bytes and the
+ * <p>{@code NAME.in}: comments, one of which may be {@code # size 20x6}, one {@code # answers checksums}, and one
+ * {@code # differs NAME, NAME}, the {@link KnownDifference}s that it shows; then the output, where {@code \e \n \r \t \b \\ \xNN} stand for bytes and the
  * line breaks of the file for nothing. {@code NAME.expected}: see {@link #shown}.
  */
 record Fixture(Path file, List<String> comments, String source) {
@@ -96,7 +96,8 @@ record Fixture(Path file, List<String> comments, String source) {
      * only what is not as in a fresh terminal: rows with colours or attributes, history, modes, answers and so on.
      */
     String shown() {
-        Tty tty = new Tty(columns(), rows()).feed(output());
+        Tty tty = new Tty(columns(), rows(), new TerminalOptions(100, comments.contains("# answers checksums")));
+        tty.feed(output());
         Snapshot s = tty.terminal.snapshot();
         StringBuilder text = new StringBuilder();
         s.lines()

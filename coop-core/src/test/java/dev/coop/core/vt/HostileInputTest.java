@@ -51,6 +51,7 @@ class HostileInputTest {
             assertThat(other.terminal.history(1000)).isEqualTo(whole.terminal.history(1000));
             assertThat(other.answers()).isEqualTo(whole.answers());
             assertThat(other.frames).isEqualTo(whole.frames);
+            assertThat(other.terminal.dropped()).isEqualTo(whole.terminal.dropped());
         }
     }
 }

@@ -127,7 +127,7 @@ enum KnownDifference {
             "(;1){32}",
             "\033[1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;31mx",
             "of too many parameters the first 32 are used; ours drops the sequence"),
-    XTERM_SIDEWAYS(Of.XTERM, " [@A]", "ab\033[1 @", "has SL and SR, which scroll sideways"),
+    XTERM_INDEX_SIDEWAYS(Of.XTERM, "\033[69]", "ab\033[1;1H\0336", "has neither DECBI nor DECFI"),
     TMUX_MISSING(
             Of.TMUX,
             "\033\\[[0-9;]*[aeI]|\033\\[\\?[0-9]*[JK]|\033\\[!p|\033\\[[0-9]\"q|\033[nNoO]",
@@ -195,6 +195,26 @@ enum KnownDifference {
             "[^·]·(\033\\[[0-9;]*[DZ]|\b)",
             "1234567890123456\033[Dx",
             "with a wrap pending the cursor is behind the last column; on DEC's terminals in it"),
+    TMUX_INSERTING(
+            Of.TMUX,
+            "\033\\[4h",
+            "123456789abcdefgh\033[4h\033[1;16Hxy",
+            "in insert mode the character that wraps overwrites: a mistake"),
+    TMUX_INSERTED(
+            Of.TMUX,
+            "\033\\[[2-9][0-9;]*@",
+            "\033#8\033[1;7H\033[7@",
+            "ICH does not erase all cells if it inserts more than stay right of them: a mistake"),
+    TMUX_MODE_47(
+            Of.TMUX,
+            "\\?47h.*\\?47h",
+            "\033[?47ha\033[?47l\033[?47h",
+            "mode 47 clears the alternate screen; in xterm only 1047 and 1049 do"),
+    TMUX_SIDEWAYS(
+            Of.TMUX,
+            "\033\\[[0-9]* [@A]|\033\\[[0-9]*'[}~]|\033[69]",
+            "ab\033[ A",
+            "has neither SL, SR, DECIC, DECDC, DECBI nor DECFI"),
     TMUX_COLUMN_MARGINS(
             Of.TMUX, "\033\\[\\?69h", "\033[?69h\033[3;9s\033[Ha\033[9Gbcd", "has no left and right margins (mode 69)");
 
@@ -209,7 +229,7 @@ enum KnownDifference {
     private static final class Patterns {
         /** Text or a restored cursor, perhaps pieces that move nothing, and then a function that erases at the cursor. */
         static final String ERASING_WITH_PENDING_WRAP = "(^|·)[^\033\r\n"
-            + "\b\t\016\017·][^·]*(·(\033\\[[^·]*[mhlqpbgstIZ]|\033[^\\[·][^·]*|[\016\017]))*·\033\\[[?0-9;]*[JKX@P]|(\0338|u)·\033\\[[?0-9;]*[JKX@P]";
+            + "\b\t\016\017·][^·]*(·(\033\\[[^·]*[mhlqpbgstIZ]|\033[^\\[·][^·]*|[\016\017]))*·\033\\[[?0-9;']*[JKX@P}~]|(\0338|u)·\033\\[[?0-9;']*[JKX@P}~]";
     }
 
     private final Of terminal;

@@ -24,7 +24,14 @@ class QuestionFilterTest {
 
     /** P5: a second terminal answered the same questions again, into the program. */
     @ParameterizedTest
-    @CsvSource({"'a\033[cb', ab", "'a\033[0cb', ab", "'\033[5nx', x", "'x\033[6n', x", "'\033[?6n\033[6nx', x"})
+    @CsvSource({
+        "'a\033[cb', ab",
+        "'a\033[0cb', ab",
+        "'\033[5nx', x",
+        "'x\033[6n', x",
+        "'\033[?6n\033[6nx', x",
+        "'a\033[1;1;1;1;1;1*yb', ab"
+    })
     void questionsThatCoopAnswersAreTakenOut(String output, String left) {
         for (int blockSize = 1; blockSize < 10; blockSize++) {
             assertThat(filtered(output, blockSize)).isEqualTo(left);

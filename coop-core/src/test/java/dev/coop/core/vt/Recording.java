@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** A terminal recording in asciicast v2 form: its size, and what the program wrote, block by block. */
 record Recording(Path file, int columns, int rows, List<byte[]> blocks) {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Pattern TRAILING_BLANKS = Pattern.compile("( |\033\\[[0-9;:]*m)+$");
+    private static final Pattern TRAILING_BLANKS = Pattern.compile("(\\p{IsWhite_Space}|\033\\[[0-9;:]*m)+$");
 
     static Recording read(Path file) throws IOException {
         int columns = 0;

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** A screen as it can be compared between terminals: each row as {@link Line#ansi} styles it, and the cursor. */
 record Shown(List<String> rows, int cursorRow, int cursorColumn) {
-    private static final Pattern TRAILING_BLANKS = Pattern.compile("( |\033\\[[0-9;:]*m)+$");
+    private static final Pattern TRAILING_BLANKS = Pattern.compile("(\\p{IsWhite_Space}|\033\\[[0-9;:]*m)+$");
 
     Shown {
         rows = List.copyOf(rows);

@@ -3,6 +3,7 @@ package dev.coop.core.vt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,6 +64,13 @@ class TerminalPageTest {
                 "| " + Terminal.MAX_COLUMNS + " x " + Terminal.MAX_ROWS + " | columns and rows | refused |",
                 "| " + Terminal.MAX_HISTORY_BYTES + " | bytes of history | the oldest lines are dropped |");
         assertThat(String.join("\n", tableAfter("### Limits"))).isEqualTo(String.join("\n", expected));
+    }
+
+    @Test
+    void namesEverythingThatIsCounted() throws IOException {
+        String table = String.join("\n", tableAfter("### What is left out"));
+        assertThat(Arrays.stream(Dropped.class.getRecordComponents()).map(RecordComponent::getName))
+                .allMatch(table::contains);
     }
 
     @Test

@@ -17,7 +17,11 @@ final class Tty implements TerminalListener {
     }
 
     Tty(int columns, int rows, int historyLines) {
-        terminal = new Terminal(columns, rows, historyLines, this);
+        this(columns, rows, new TerminalOptions(historyLines, false));
+    }
+
+    Tty(int columns, int rows, TerminalOptions options) {
+        terminal = new Terminal(columns, rows, options, this);
     }
 
     Tty feed(String text) {

@@ -1,0 +1,137 @@
+package dev.coop.core.api;
+
+import dev.coop.core.session.Host;
+import dev.coop.core.session.Session;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operations of one host. Transports bring who asks, which session is meant and a request; they get an answer or a
+ * {@link Refusal}, and nothing else: what goes wrong inside is logged here and told as {@link ErrorCode#INTERNAL}.
+ */
+public final class Api implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+    /** Hears of every call, for metrics. Called by the thread that completed it; must be quick. */
+    public interface CallListener {
+        /**
+         * It was called.
+         *
+         * @param outcome empty for a success
+         */
+        void called(Operation<?, ?> operation, Optional<ErrorCode> outcome, long nanos);
+    }
+
+    private final Host host;
+    private final HostControl control;
+    private final CallListener listener;
+    private final Workers workers = new Workers();
+    private final AtomicInteger clients = new AtomicInteger();
+    private final long startedNanos = System.nanoTime();
+
+    public Api(Host host, HostControl control, CallListener listener) {
+        this.host = host;
+        this.control = control;
+        this.listener = listener;
+    }
+
+    /**
+     * Does it, if who asks may.
+     *
+     * @param session the session that is meant; empty for the only or first one
+     * @param executor where answers that come from elsewhere are worked on and completed
+     * @return completed with the answer or, exceptionally, with a {@link Refusal} itself
+     */
+    public <Q, A> CompletableFuture<A> call(
+            Operation<Q, A> operation, Role role, Optional<String> session, Q request, Executor executor) {
+        long begin = System.nanoTime();
+        CompletableFuture<A> answer;
+        try {
+            answer = handle(operation, role, session, request, executor);
+        } catch (RuntimeException failure) {
+            answer = CompletableFuture.failedFuture(failure);
+        }
+        CompletableFuture<A> told = new CompletableFuture<>();
+        var _ = answer.whenComplete((value, failure) -> {
+            Optional<Refusal> refusal = Optional.ofNullable(failure).map(f -> refusal(operation, f));
+            listener.called(operation, refusal.map(Refusal::code), System.nanoTime() - begin);
+            refusal.ifPresentOrElse(told::completeExceptionally, () -> told.complete(value));
+        });
+        return told;
+    }
+
+    private <Q, A> CompletableFuture<A> handle(
+            Operation<Q, A> operation, Role role, Optional<String> session, Q request, Executor executor) {
+        requireRole(role, operation.role(), operation.name());
+        Optional<Session> target = target(session, operation.scope());
+        Handler<Q, A> handler = operation
+                .handler()
+                .orElseThrow(() ->
+                        Refusal.of(ErrorCode.NO_DRIVER, operation.name() + " is not served by this version of coop"));
+        return handler.handle(new Context(this, target, executor), request);
+    }
+
+    /** The session that is meant by a name, or by none. */
+    public Optional<Session> target(Optional<String> name, Scope scope) {
+        Optional<Session> target = name.isPresent() ? host.session(name.get()) : host.first();
+        if (target.isEmpty() && name.isPresent()) {
+            throw Refusal.of(ErrorCode.NOT_FOUND, "there is no session of that name")
+                    .withField("session")
+                    .withHint("GET /api/v1/sessions lists them");
+        }
+        if (target.isEmpty() && scope == Scope.SESSION) {
+            throw Refusal.of(ErrorCode.NOT_FOUND, "there is no session").withHint("POST /api/v1/sessions creates one");
+        }
+        return target;
+    }
+
+    public static void requireRole(Role role, Role needed, String what) {
+        if (!role.covers(needed)) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, what + " needs the role " + needed + ", and you have " + role)
+                    .withHint("use a token with that role");
+        }
+    }
+
+    /** What to tell of a failure. */
+    private static Refusal refusal(Operation<?, ?> operation, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Refusal refusal) {
+            return refusal;
+        }
+        LOG.error("{} failed", operation.name(), cause);
+        return Refusal.of(ErrorCode.INTERNAL, operation.name() + " failed inside coop; its log says why");
+    }
+
+    public Host host() {
+        return host;
+    }
+
+    HostControl control() {
+        return control;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    /** How many WebSockets are open, kept by the transport. */
+    public AtomicInteger clients() {
+        return clients;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

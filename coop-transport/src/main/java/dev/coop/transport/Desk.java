@@ -1,0 +1,111 @@
+package dev.coop.transport;
+
+import dev.coop.core.api.Api;
+import dev.coop.core.api.ErrorCode;
+import dev.coop.core.api.Operation;
+import dev.coop.core.api.Refusal;
+import dev.coop.core.api.Role;
+import dev.coop.core.session.Session;
+import dev.coop.transport.admission.Caller;
+import dev.coop.transport.admission.Denied;
+import dev.coop.transport.admission.Need;
+import dev.coop.transport.admission.Visitor;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Where all transports hand in their calls: may the caller do that, and if so, what is the answer. */
+public final class Desk {
+    private final Api api;
+
+    public Desk(Api api) {
+        this.api = api;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    /**
+     * Does it, if the caller may.
+     *
+     * @param caller empty for somebody who was not let in, who may do what is open to all
+     * @param executor the thread of the connection; the answer is completed there or by the calling thread
+     * @return completed with the answer or, exceptionally, with a {@link Refusal} itself
+     */
+    public <Q, A> CompletableFuture<A> call(
+            Visitor visitor,
+            Optional<Caller> caller,
+            Operation<Q, A> operation,
+            Optional<String> session,
+            Q request,
+            Executor executor) {
+        CompletableFuture<Optional<Denied>> answer;
+        try {
+            answer = authorize(visitor, caller, operation, session);
+        } catch (Refusal refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        if (answer.isDone() && !answer.isCompletedExceptionally()) {
+            return callIf(answer.join(), caller, operation, session, request, executor);
+        }
+        CompletableFuture<A> told = new CompletableFuture<>();
+        var _ = answer.thenComposeAsync(
+                        denied -> callIf(denied, caller, operation, session, request, executor), executor)
+                .whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        told.complete(value);
+                    } else {
+                        told.completeExceptionally(refusal(failure));
+                    }
+                });
+        return told;
+    }
+
+    private <Q, A> CompletableFuture<A> callIf(
+            Optional<Denied> denied,
+            Optional<Caller> caller,
+            Operation<Q, A> operation,
+            Optional<String> session,
+            Q request,
+            Executor executor) {
+        if (denied.isPresent()) {
+            return CompletableFuture.failedFuture(refusal(denied.get()));
+        }
+        // By a hook's door comes who may do just that.
+        Role role = operation.door() == Operation.Door.ROLE
+                ? caller.flatMap(Caller::role).orElse(Role.OBSERVE)
+                : operation.role();
+        return api.call(operation, role, session, request, executor);
+    }
+
+    /** Whether the caller may; empty if so. */
+    public CompletableFuture<Optional<Denied>> authorize(
+            Visitor visitor, Optional<Caller> caller, Operation<?, ?> operation, Optional<String> session) {
+        if (operation.door() == Operation.Door.OPEN) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Caller known = caller.orElseThrow(() -> Refusal.of(ErrorCode.UNAUTHORIZED, "not authenticated"));
+        Need need = operation.door() == Operation.Door.HOOK
+                ? Need.hook(api.target(session, operation.scope())
+                        .map(Session::name)
+                        .orElse(""))
+                : Need.role(operation.role());
+        return visitor.authorize(known, need);
+    }
+
+    /** What to tell somebody who was denied. */
+    public static Refusal refusal(Denied denied) {
+        return denied.refusal();
+    }
+
+    /** What to tell of a failure. */
+    public static Refusal refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+        }
+        return Refusal.of(ErrorCode.INTERNAL, "this failed inside coop; its log says why");
+    }
+}

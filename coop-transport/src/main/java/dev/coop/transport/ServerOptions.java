@@ -1,0 +1,22 @@
+package dev.coop.transport;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a host listens.
+ *
+ * @param host the address for all ports
+ * @param port for everything; 0: any that is free
+ * @param grpcPort for gRPC alone
+ * @param healthPort for health alone
+ * @param socket for everything
+ * @param connections how many may be open at once
+ */
+public record ServerOptions(
+        String host,
+        Optional<Integer> port,
+        Optional<Integer> grpcPort,
+        Optional<Integer> healthPort,
+        Optional<Path> socket,
+        int connections) {}

@@ -1,0 +1,59 @@
+package dev.coop.transport.grpc;
+
+import dev.coop.core.api.AgentOperations;
+import dev.coop.core.api.AgentOperations.Agent;
+import dev.coop.core.api.AgentOperations.NudgeRequest;
+import dev.coop.core.api.Operation;
+import dev.coop.proto.v1.CoopGrpc;
+import dev.coop.proto.v1.GetAgentResponse;
+import dev.coop.proto.v1.NudgeResponse;
+import dev.coop.proto.v1.RespondRequest;
+import dev.coop.proto.v1.RespondResponse;
+
+/** What the agent does, and what it is told. */
+final class AgentMethods {
+    private AgentMethods() {}
+
+    static void add(Methods methods) {
+        methods.call(
+                CoopGrpc.getGetAgentMethod(), AgentOperations.AGENT, _ -> new Operation.None(), AgentMethods::agent);
+        methods.call(
+                CoopGrpc.getNudgeMethod(),
+                AgentOperations.NUDGE,
+                message -> new NudgeRequest(message.getMessage()),
+                _ -> NudgeResponse.getDefaultInstance());
+        methods.call(
+                CoopGrpc.getRespondMethod(),
+                AgentOperations.RESPOND,
+                AgentMethods::request,
+                _ -> RespondResponse.getDefaultInstance());
+        methods.stream(CoopGrpc.getStreamAgentMethod(), (message, session, _) -> new AgentSource(session, message));
+    }
+
+    private static AgentOperations.RespondRequest request(RespondRequest message) {
+        return new AgentOperations.RespondRequest(
+                message.hasAccept() ? message.getAccept() : null,
+                message.hasText() ? message.getText() : null,
+                message.hasOption() ? message.getOption() : null);
+    }
+
+    private static GetAgentResponse agent(Agent agent) {
+        GetAgentResponse.Builder message = GetAgentResponse.newBuilder()
+                .setAgent(agent.agent())
+                .setState(agent.state())
+                .setSinceSeq(agent.sinceSeq())
+                .setScreenSeq(agent.screenSeq())
+                .setDetectionTier(agent.detectionTier())
+                .setDetectionCause(agent.detectionCause())
+                .setSessionId(agent.sessionId())
+                .setSession(agent.session())
+                .setEpoch(agent.epoch());
+        if (agent.exitCode() != null) {
+            message.setExitCode(agent.exitCode());
+        }
+        if (agent.signal() != null) {
+            message.setSignal(agent.signal());
+        }
+        return message.build();
+    }
+}

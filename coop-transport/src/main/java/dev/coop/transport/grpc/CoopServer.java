@@ -1,0 +1,134 @@
+package dev.coop.transport.grpc;
+
+import dev.coop.core.config.TransportLimits;
+import dev.coop.transport.Desk;
+import dev.coop.transport.admission.WebRules;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The gRPC server, with its services and its limits. It listens to nothing but what the bridge hands in. */
+final class CoopServer implements AutoCloseable {
+    /** Bytes of an upload's message beside the file. */
+    private static final int UPLOAD_ROOM = 64 << 10;
+
+    /** Bytes that a client may send before it is answered: per stream, and per connection. */
+    private static final int WINDOW = 1 << 20;
+
+    /** A connection without any call is closed; clients open another when they need it. */
+    private static final Duration MAX_IDLE = Duration.ofMinutes(5);
+
+    /** How often a silent client is asked whether it is there, and how long it may take to say so. */
+    private static final Duration PING_INTERVAL = Duration.ofMinutes(2);
+
+    private static final Duration PING_TIMEOUT = Duration.ofSeconds(20);
+
+    /** Clients may ask as often; who asks more is told that it is too much, and goes. */
+    private static final Duration CLIENT_PING_INTERVAL = Duration.ofSeconds(10);
+
+    /** Calls that a client may give up in so many seconds; that many more are an attack (CVE-2023-44487). */
+    private static final int MAX_RESETS = 400;
+
+    private static final int RESET_WINDOW_SECONDS = 10;
+
+    /** How long the end of all calls may take at the end of the host. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final GateChannel gate;
+    private final Server server;
+    private final HealthStatusManager health;
+    private final Streams streams;
+
+    /** What the server is made from. */
+    record Parts(Desk desk, WebRules rules, TransportLimits limits, Duration screenDebounce, Duration maxStall) {
+        /** What clients of HTTP/2 do not exceed by themselves. */
+        int calls() {
+            return limits.requests() + limits.subscriptions();
+        }
+    }
+
+    private CoopServer(GateChannel gate, Server server, HealthStatusManager health, Streams streams) {
+        this.gate = gate;
+        this.server = server;
+        this.health = health;
+        this.streams = streams;
+    }
+
+    /** Waits until it is there. */
+    static CoopServer start(Parts parts, EventLoop loop) {
+        GateChannel gate = new GateChannel();
+        Streams streams = new Streams(parts.maxStall());
+        HealthStatusManager health = new HealthStatusManager();
+        Server server = NettyServerBuilder.forAddress(new Nowhere())
+                .channelFactory(() -> gate)
+                .bossEventLoopGroup(loop)
+                .workerEventLoopGroup(new FrontLoops(loop))
+                .directExecutor()
+                .maxInboundMessageSize(parts.limits().uploadBytes() + UPLOAD_ROOM)
+                .maxInboundMetadataSize(parts.limits().headerBytes())
+                .maxConcurrentCallsPerConnection(parts.calls())
+                .flowControlWindow(WINDOW)
+                .maxConnectionIdle(MAX_IDLE.toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTime(PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(PING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveTime(CLIENT_PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .maxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
+                .intercept(new Gatekeeper(parts.rules()))
+                .addService(CoopService.of(parts, streams))
+                .addService(health.getHealthService())
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .fallbackHandlerRegistry(new UnknownMethods())
+                .build();
+        try {
+            server.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        health.setStatus(CoopService.NAME, ServingStatus.SERVING);
+        return new CoopServer(gate, server, health, streams);
+    }
+
+    /** False if it is closed. */
+    boolean admit(RelayedChannel connection) {
+        try {
+            gate.admit(connection);
+            return true;
+        } catch (ClosedChannelException closed) {
+            return false;
+        }
+    }
+
+    int streams() {
+        return streams.count();
+    }
+
+    @Override
+    public void close() {
+        health.enterTerminalState();
+        server.shutdown();
+        streams.close();
+        try {
+            if (!server.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The address of a server that has none. */
+    private static final class Nowhere extends SocketAddress {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,271 @@
+package dev.coop.transport.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coop.core.api.ErrorCode;
+import dev.coop.core.api.Json;
+import dev.coop.core.api.Operation;
+import dev.coop.core.api.Refusal;
+import dev.coop.transport.Desk;
+import dev.coop.transport.admission.Caller;
+import dev.coop.transport.admission.Denied;
+import dev.coop.transport.admission.Entry;
+import dev.coop.transport.admission.Visitor;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers the requests of one connection, one after the other in their order. */
+final class HttpApi extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+    /** Requests that were sent before the answer to an earlier one: from here on nothing more is read. */
+    private static final int MAX_PIPELINED = 16;
+
+    private static final String API = "/api/v1/";
+
+    /** What one connection needs of its surroundings. */
+    interface Surroundings {
+        /** The request is there as a whole. */
+        void complete();
+
+        /** It has been answered. */
+        void answered();
+
+        /** Takes the connection over for a WebSocket. */
+        void upgrade(ChannelHandlerContext context, FullHttpRequest request, Entry entry);
+
+        /** What is served besides operations; empty if there is nothing by that name. */
+        Optional<Reply> page(String path);
+    }
+
+    private record Waiting(FullHttpRequest request, CompletableFuture<Entry> entry) {}
+
+    private final Desk desk;
+    private final Visitor visitor;
+    private final Routes routes;
+    private final Surroundings surroundings;
+    private final Queue<CompletableFuture<Entry>> entries = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private boolean busy;
+
+    /** The client has said all that it has to say, and may still be listening. */
+    private boolean lastRequest;
+
+    private @Nullable CompletableFuture<?> current;
+
+    HttpApi(Desk desk, Visitor visitor, Routes routes, Surroundings surroundings) {
+        this.desk = desk;
+        this.visitor = visitor;
+        this.routes = routes;
+        this.surroundings = surroundings;
+    }
+
+    /** Who sends the next request that is not here yet. */
+    void sentBy(CompletableFuture<Entry> entry) {
+        entries.add(entry);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof FullHttpRequest request)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        surroundings.complete();
+        waiting.add(new Waiting(request, entries.remove()));
+        if (waiting.size() >= MAX_PIPELINED) {
+            context.channel().config().setAutoRead(false);
+        }
+        next(context);
+    }
+
+    private void next(ChannelHandlerContext context) {
+        while (!busy && !waiting.isEmpty()) {
+            busy = true;
+            Waiting first = waiting.remove();
+            if (waiting.size() < MAX_PIPELINED
+                    && !lastRequest
+                    && !context.channel().config().isAutoRead()) {
+                context.channel().config().setAutoRead(true);
+            }
+            if (first.entry().isDone()) {
+                serve(context, first.request(), first.entry().join());
+            } else {
+                var _ = first.entry()
+                        .thenAcceptAsync(
+                                entry -> {
+                                    serve(context, first.request(), entry);
+                                    next(context);
+                                },
+                                context.executor());
+            }
+        }
+    }
+
+    private void serve(ChannelHandlerContext context, FullHttpRequest request, Entry entry) {
+        CompletableFuture<Reply> reply;
+        try {
+            QueryStringDecoder target = new QueryStringDecoder(request.uri());
+            String path = target.path();
+            if (path.equals("/ws")) {
+                surroundings.upgrade(context, request, entry);
+                return;
+            }
+            Optional<Reply> page = path.startsWith(API) ? Optional.empty() : surroundings.page(path);
+            reply = page.map(CompletableFuture::completedFuture).orElseGet(() -> call(context, request, target, entry));
+        } catch (Refusal refusal) {
+            reply = CompletableFuture.completedFuture(Replies.of(refusal));
+        } catch (IllegalArgumentException badEscape) {
+            reply = CompletableFuture.completedFuture(
+                    Replies.of(Refusal.of(ErrorCode.BAD_REQUEST, "the request's target is malformed")));
+        }
+        if (reply.isDone()) {
+            finish(context, request, reply.join());
+        } else {
+            current = reply;
+            var _ = reply.thenAcceptAsync(
+                    done -> {
+                        finish(context, request, done);
+                        next(context);
+                    },
+                    context.executor());
+        }
+    }
+
+    private CompletableFuture<Reply> call(
+            ChannelHandlerContext context, FullHttpRequest request, QueryStringDecoder target, Entry entry) {
+        String path = target.path();
+        if (!path.startsWith(API)) {
+            requireEntry(entry);
+            throw Refusal.of(ErrorCode.NOT_FOUND, "there is nothing here").withHint("the API is below " + API);
+        }
+        Routes.Found found;
+        try {
+            found = routes.find(method(request.method()), path.substring(API.length()));
+        } catch (Refusal refusal) {
+            requireEntry(entry);
+            throw refusal;
+        }
+        if (found.operation().door() != Operation.Door.OPEN) {
+            requireEntry(entry);
+        }
+        return call(context, request, target, found, found.operation(), entry);
+    }
+
+    private <Q, A> CompletableFuture<Reply> call(
+            ChannelHandlerContext context,
+            FullHttpRequest request,
+            QueryStringDecoder target,
+            Routes.Found found,
+            Operation<Q, A> operation,
+            Entry entry) {
+        ObjectNode fields = fields(request);
+        fields.setAll(found.fields());
+        QueryFields.add(target, operation.request(), fields);
+        Q bound = Json.bind(fields, operation.request());
+        int status = operation.http().orElseThrow().status();
+        Optional<Caller> caller = entry instanceof Caller known ? Optional.of(known) : Optional.empty();
+        return desk.call(visitor, caller, operation, found.session(), bound, context.executor())
+                .handle((answer, failure) ->
+                        failure == null ? Replies.of(answer, status) : Replies.of(Desk.refusal(failure)));
+    }
+
+    private static void requireEntry(Entry entry) {
+        if (entry instanceof Denied denied) {
+            throw Desk.refusal(denied);
+        }
+    }
+
+    private static ObjectNode fields(FullHttpRequest request) {
+        if (!request.content().isReadable()) {
+            return Json.object();
+        }
+        String type = HttpUtil.getMimeType(request) == null
+                ? ""
+                : HttpUtil.getMimeType(request).toString().toLowerCase(Locale.ROOT);
+        boolean fromPage = request.headers().contains(HttpHeaderNames.ORIGIN);
+        // A page can send these types to anybody without being asked for leave first; curl sends them by default.
+        boolean json = type.equals(Reply.JSON);
+        if (!json && fromPage) {
+            throw Refusal.badField("Content-Type", "the body of a request from a page has to be " + Reply.JSON);
+        }
+        if (!json && !type.isEmpty() && !type.equals("application/x-www-form-urlencoded")) {
+            throw Refusal.badField("Content-Type", "the body has to be " + Reply.JSON);
+        }
+        return Json.parse(new ByteBufInputStream(request.content()));
+    }
+
+    private static Optional<Operation.Method> method(HttpMethod method) {
+        return switch (method.name()) {
+            case "GET", "HEAD" -> Optional.of(Operation.Method.GET);
+            case "POST" -> Optional.of(Operation.Method.POST);
+            case "PUT" -> Optional.of(Operation.Method.PUT);
+            case "DELETE" -> Optional.of(Operation.Method.DELETE);
+            default -> Optional.empty();
+        };
+    }
+
+    private void finish(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
+        current = null;
+        FullHttpResponse response = reply.to(request);
+        boolean keepAlive = HttpUtil.isKeepAlive(request) && !(lastRequest && waiting.isEmpty());
+        request.release();
+        var written = context.writeAndFlush(response);
+        if (!keepAlive) {
+            var _ = written.addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        surroundings.answered();
+        busy = false;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            lastRequest = true;
+            if (!busy && waiting.isEmpty()) {
+                var _ = context.close();
+            }
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (current != null) {
+            // Nobody waits any more for what a long poll is waiting for.
+            current.cancel(false);
+        }
+        context.fireChannelInactive();
+    }
+
+    /** Also when the connection has become a WebSocket. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        waiting.forEach(left -> left.request().release());
+        waiting.clear();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("a connection failed", cause);
+        var _ = context.close();
+    }
+}

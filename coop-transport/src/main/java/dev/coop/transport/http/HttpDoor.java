@@ -1,0 +1,84 @@
+package dev.coop.transport.http;
+
+import dev.coop.transport.Desk;
+import dev.coop.transport.admission.Entry;
+import dev.coop.transport.admission.Visitor;
+import dev.coop.transport.admission.WebRules;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.util.Optional;
+
+/** Furnishes connections that speak HTTP/1.1. One for all of them. */
+public final class HttpDoor {
+    private static final int MAX_REQUEST_LINE = 8 << 10;
+
+    private final Desk desk;
+    private final WebRules rules;
+    private final WebSocketDoor webSockets;
+    private final HttpLimits limits;
+    private final Routes routes = Routes.all();
+    private final Routes health = Routes.health();
+
+    public HttpDoor(Desk desk, WebRules rules, WebSocketDoor webSockets, HttpLimits limits) {
+        this.desk = desk;
+        this.rules = rules;
+        this.webSockets = webSockets;
+        this.limits = limits;
+    }
+
+    /** Adds what is needed to a connection; {@code deadlines} stands before it already. */
+    public void furnish(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines) {
+        furnish(pipeline, visitor, deadlines, routes);
+    }
+
+    /** The same for a connection to the port of health checks, where there is nothing else. */
+    public void furnishHealth(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines) {
+        furnish(pipeline, visitor, deadlines, health);
+    }
+
+    private void furnish(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines, Routes routes) {
+        HttpApi api = new HttpApi(desk, visitor, routes, new Connection(visitor, deadlines));
+        pipeline.addLast(
+                new HttpServerCodec(new HttpDecoderConfig()
+                        .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                        .setMaxHeaderSize(limits.headerBytes())),
+                new HttpGate(visitor, rules, api::sentBy),
+                new Bodies(limits.bodyBytes()),
+                api);
+    }
+
+    private final class Connection implements HttpApi.Surroundings {
+        private final Visitor visitor;
+        private final Deadlines deadlines;
+
+        Connection(Visitor visitor, Deadlines deadlines) {
+            this.visitor = visitor;
+            this.deadlines = deadlines;
+        }
+
+        @Override
+        public void complete() {
+            deadlines.complete();
+        }
+
+        @Override
+        public void answered() {
+            deadlines.answered();
+        }
+
+        @Override
+        public void upgrade(ChannelHandlerContext context, FullHttpRequest request, Entry entry) {
+            context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+            webSockets.upgrade(context, request, visitor, entry);
+        }
+
+        @Override
+        public Optional<Reply> page(String path) {
+            return Optional.empty();
+        }
+    }
+}

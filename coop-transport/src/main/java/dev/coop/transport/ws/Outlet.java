@@ -1,0 +1,71 @@
+package dev.coop.transport.ws;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+
+/**
+ * Where the frames for one client go. Takes no more than what one client may have waiting; whoever has more for him comes
+ * again when he has taken some. Used by the connection's event loop alone.
+ */
+final class Outlet {
+    private final Channel channel;
+    private boolean closed;
+    private boolean written;
+
+    // How far the writing was when last looked at, and since when it has been there.
+    private long waitingThen;
+    private long progressThen;
+    private int messageThen;
+    private long standsSince;
+
+    Outlet(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** The client takes what was sent so far, mostly. */
+    boolean isReady() {
+        return !closed && channel.isWritable();
+    }
+
+    /** Also more than the client takes: for answers, whose number is bounded. */
+    void write(ByteBuf frame) {
+        if (closed) {
+            frame.release();
+            return;
+        }
+        written = true;
+        var _ = channel.write(frame, channel.voidPromise());
+    }
+
+    void flush() {
+        if (written) {
+            written = false;
+            channel.flush();
+        }
+    }
+
+    /** Nothing more is sent. */
+    void close() {
+        closed = true;
+    }
+
+    /** How long the client has taken nothing of what waits for him, in nanoseconds. To be asked now and then. */
+    long stalledNanos(long now) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        if (buffer == null || buffer.totalPendingWriteBytes() == 0) {
+            waitingThen = 0;
+            return 0;
+        }
+        long waiting = buffer.totalPendingWriteBytes();
+        long progress = buffer.currentProgress();
+        int message = System.identityHashCode(buffer.current());
+        if (waitingThen == 0 || progress != progressThen || message != messageThen) {
+            standsSince = now;
+        }
+        waitingThen = waiting;
+        progressThen = progress;
+        messageThen = message;
+        return now - standsSince;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.coop.transport;
+
+import dev.coop.core.api.Api;
+import dev.coop.core.api.HostControl;
+import dev.coop.core.config.ServerSettings;
+import dev.coop.core.config.TransportLimits;
+import dev.coop.core.pty.Launch;
+import dev.coop.core.pty.SpawnException;
+import dev.coop.core.pty.WindowSize;
+import dev.coop.core.session.Host;
+import dev.coop.core.session.Session;
+import dev.coop.core.session.SessionLimits;
+import dev.coop.core.session.Uploads;
+import dev.coop.transport.admission.Tokens;
+import dev.coop.transport.ws.WebSocketLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** A real host that listens on loopback and on a Unix socket, for tests. */
+public final class TestHost implements AutoCloseable {
+    public static final WebSocketLimits WEB_SOCKET_LIMITS =
+            new WebSocketLimits(1 << 20, 2 << 20, 64, 64, WebSocketLimits.Times.DEFAULT);
+
+    public final Host host = new Host();
+    public final CountDownLatch shutdown = new CountDownLatch(1);
+    public final Api api;
+    public final Transports transports;
+    private final Path directory;
+
+    public TestHost(Path directory) throws ListenException {
+        this(directory, Tokens.none());
+    }
+
+    public TestHost(Path directory, Tokens tokens) throws ListenException {
+        this(directory, tokens, WEB_SOCKET_LIMITS);
+    }
+
+    public TestHost(Path directory, Tokens tokens, WebSocketLimits webSockets) throws ListenException {
+        this.directory = directory;
+        api = new Api(host, new Control(), (_, _, _) -> {});
+        transports = Transports.open(settings(), Optional.of(socket()), api, tokens, webSockets);
+    }
+
+    /** The Unix socket on which it listens. */
+    public Path socket() {
+        return directory.resolve("coop/host.sock");
+    }
+
+    private static ServerSettings settings() {
+        return new ServerSettings(
+                "127.0.0.1",
+                Optional.of(0),
+                Optional.empty(),
+                Optional.of(0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false,
+                Duration.ofMillis(50),
+                new TransportLimits(16 << 10, 1 << 20, Uploads.MAX_FILE_BYTES, 1 << 20, 1 << 20, 4096, 64, 64));
+    }
+
+    /** Starts {@code sh -c script}. */
+    public Session sh(String name, String script) throws SpawnException {
+        return host.start(host.create(
+                Optional.of(name),
+                new Launch(
+                        List.of("sh", "-c", script),
+                        Path.of("/"),
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        "xterm-256color",
+                        new WindowSize(80, 24)),
+                SessionLimits.DEFAULT));
+    }
+
+    public int port() {
+        return transports.addresses().getFirst().getPort();
+    }
+
+    public int healthPort() {
+        return transports.addresses().get(1).getPort();
+    }
+
+    /** Tells everybody on a WebSocket that the host ends. */
+    public void closeWebSockets() {
+        transports.closeWebSockets();
+    }
+
+    @Override
+    public void close() {
+        transports.close();
+        host.close();
+        api.close();
+    }
+
+    private final class Control implements HostControl {
+        @Override
+        public void shutdown() {
+            shutdown.countDown();
+        }
+
+        @Override
+        public void end(Session session) {
+            host.remove(session);
+        }
+
+        @Override
+        public Launch launch(
+                List<String> command, Path directory, Map<String, String> environment, int columns, int rows) {
+            return new Launch(
+                    command,
+                    directory,
+                    Map.of("PATH", "/usr/bin:/bin"),
+                    "xterm-256color",
+                    new WindowSize(columns, rows));
+        }
+
+        @Override
+        public Uploads uploads() {
+            return new Uploads(directory.resolve("state"));
+        }
+
+        @Override
+        public SessionLimits limits() {
+            return SessionLimits.DEFAULT;
+        }
+
+        @Override
+        public String version() {
+            return "coop test";
+        }
+    }
+}
