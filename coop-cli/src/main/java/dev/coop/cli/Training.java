@@ -48,17 +48,21 @@ final class Training {
 
     /** With a configuration file, as the library that reads it is large. */
     private int readSettings() {
+        // Not createTempDirectory: the random numbers for its name would be trained, too, and loaded at each start.
+        String name = "coop-training-" + ProcessHandle.current().pid();
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"), name);
+        Path file = directory.resolve("coop").resolve("config.toml");
         try {
-            Path directory = Files.createTempDirectory("coop-training");
-            Path file = Files.createDirectory(directory.resolve("coop")).resolve("config.toml");
-            environment.put("XDG_CONFIG_HOME", directory.toString());
+            Files.createDirectory(directory);
             try {
+                Files.createDirectory(file.getParent());
                 Files.writeString(file, "cols = 80\nlog-level = \"info\"\nallow-host = [\"localhost\"]\n");
+                environment.put("XDG_CONFIG_HOME", directory.toString());
                 return start(false, "config");
             } finally {
                 environment.remove("XDG_CONFIG_HOME");
                 Files.deleteIfExists(file);
-                Files.delete(file.getParent());
+                Files.deleteIfExists(file.getParent());
                 Files.delete(directory);
             }
         } catch (IOException failure) {

@@ -15,9 +15,13 @@ public record Setting<T>(
         String key, String variable, Group group, ValueType<T> type, T fallback, UsedBy usedBy, String doc) {
     private static final String VARIABLE_PREFIX = "COOP_";
 
-    static <T> Setting<T> of(Group group, String key, ValueType<T> type, T fallback, UsedBy usedBy, String doc) {
+    static <T> Setting<T> of(Group group, String key, ValueType<T> type, T fallback) {
         String variable = VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
-        return new Setting<>(key, variable, group, type, fallback, usedBy, doc);
+        return new Setting<>(key, variable, group, type, fallback, UsedBy.NOTHING_YET, "");
+    }
+
+    Setting<T> usedBy(UsedBy who, String whatFor) {
+        return new Setting<>(key, variable, group, type, fallback, who, whatFor);
     }
 
     /** For the few whose variable the contract names differently. */

@@ -43,151 +43,76 @@ public final class Settings {
             "an origin such as https://example.org:8443, without a path");
     private static final Perhaps<Boolean> PERHAPS_ON = new Perhaps<>(new Toggle());
 
-    public static final Setting<String> HOST = Setting.of(
-            LISTENING,
-            "host",
-            HOST_NAME,
-            "127.0.0.1",
-            SERVER,
-            "Address to listen on. One that others can reach needs a token.");
-    public static final Setting<Optional<Integer>> PORT = Setting.of(
-            LISTENING,
-            "port",
-            TCP_PORT,
-            Optional.empty(),
-            SERVER,
-            "TCP port for HTTP, WebSocket and gRPC. 0: the system chooses, and the choice is printed.");
+    public static final Setting<String> HOST = Setting.of(LISTENING, "host", HOST_NAME, "127.0.0.1")
+            .usedBy(SERVER, "Address to listen on. One that others can reach needs a token.");
+    public static final Setting<Optional<Integer>> PORT = Setting.of(LISTENING, "port", TCP_PORT, Optional.empty())
+            .usedBy(SERVER, "TCP port for HTTP, WebSocket and gRPC. 0: the system chooses, and the choice is printed.");
     public static final Setting<Optional<Integer>> PORT_GRPC = Setting.of(
-                    LISTENING,
-                    "port-grpc",
-                    TCP_PORT,
-                    Optional.<Integer>empty(),
-                    SERVER,
-                    "One more port, for gRPC alone.")
+                    LISTENING, "port-grpc", TCP_PORT, Optional.empty())
+            .usedBy(SERVER, "One more port, for gRPC alone.")
             .withVariable("COOP_GRPC_PORT");
     public static final Setting<Optional<Integer>> PORT_HEALTH = Setting.of(
-                    LISTENING,
-                    "port-health",
-                    TCP_PORT,
-                    Optional.<Integer>empty(),
-                    SERVER,
-                    "One more port, for health checks alone.")
+                    LISTENING, "port-health", TCP_PORT, Optional.empty())
+            .usedBy(SERVER, "One more port, for health checks alone.")
             .withVariable("COOP_HEALTH_PORT");
     public static final Setting<Optional<Path>> SOCKET = Setting.of(
-            LISTENING,
-            "socket",
-            new Perhaps<>(new FilePath()),
-            Optional.empty(),
-            SERVER_AND_CLIENTS,
-            "Unix socket to listen on; client commands connect to it.");
+                    LISTENING, "socket", new Perhaps<>(new FilePath()), Optional.empty())
+            .usedBy(SERVER_AND_CLIENTS, "Unix socket to listen on; client commands connect to it.");
     public static final Setting<Optional<String>> SESSION_NAME = Setting.of(
-            LISTENING,
-            "name",
-            new Perhaps<>(NAME),
-            Optional.empty(),
-            SERVER,
-            "Name of the session, by which it is found and listed.");
+                    LISTENING, "name", new Perhaps<>(NAME), Optional.empty())
+            .usedBy(SERVER, "Name of the session, by which it is found and listed.");
 
     public static final Setting<Optional<Secret>> AUTH_TOKEN = Setting.of(
-            ACCESS,
-            "auth-token",
-            new Perhaps<>(new SecretText()),
-            Optional.empty(),
-            SERVER_AND_CLIENTS,
-            "Token that clients must show. Everybody can read a command line: prefer a file or the variable.");
+                    ACCESS, "auth-token", new Perhaps<>(new SecretText()), Optional.empty())
+            .usedBy(
+                    SERVER_AND_CLIENTS,
+                    "Token that clients must show. Everybody can read a command line: prefer a file or the variable.");
     public static final Setting<Optional<Path>> AUTH_TOKEN_FILE = Setting.of(
-            ACCESS,
-            "auth-token-file",
-            new Perhaps<>(new FilePath()),
-            Optional.empty(),
-            SERVER_AND_CLIENTS,
-            "File that holds the token, readable by you alone.");
+                    ACCESS, "auth-token-file", new Perhaps<>(new FilePath()), Optional.empty())
+            .usedBy(SERVER_AND_CLIENTS, "File that holds the token, readable by you alone.");
     public static final Setting<List<String>> ALLOW_HOST = Setting.of(
-            ACCESS,
-            "allow-host",
-            new Listed<>(HOST_NAME),
-            List.of(),
-            SERVER,
-            "Name by which clients may call coop, besides those of this machine itself. Repeatable.");
+                    ACCESS, "allow-host", new Listed<>(HOST_NAME), List.of())
+            .usedBy(SERVER, "Name by which clients may call coop, besides those of this machine itself. Repeatable.");
     public static final Setting<List<String>> ALLOW_ORIGIN = Setting.of(
-            ACCESS,
-            "allow-origin",
-            new Listed<>(ORIGIN),
-            List.of(),
-            SERVER,
-            "Web origin whose pages may use coop, besides its own. Repeatable.");
-    public static final Setting<Boolean> ALLOW_SELF_DRIVE = Setting.of(
-            ACCESS,
-            "allow-self-drive",
-            new Toggle(),
-            false,
-            SERVER,
-            "Let a program that runs in a session drive that session: it could answer its own questions.");
+                    ACCESS, "allow-origin", new Listed<>(ORIGIN), List.of())
+            .usedBy(SERVER, "Web origin whose pages may use coop, besides its own. Repeatable.");
+    public static final Setting<Boolean> ALLOW_SELF_DRIVE = Setting.of(ACCESS, "allow-self-drive", new Toggle(), false)
+            .usedBy(
+                    SERVER,
+                    "Let a program that runs in a session drive that session: it could answer its own questions.");
 
-    public static final Setting<Boolean> SERVE = Setting.of(
-            RUN, "serve", new Toggle(), false, LAUNCHER, "Serve until told to stop, also after the program's end.");
-    public static final Setting<Optional<Boolean>> HEADLESS = Setting.of(
-            RUN,
-            "headless",
-            PERHAPS_ON,
-            Optional.empty(),
-            LAUNCHER,
-            "Don't show the program in this terminal, even if there is one.");
+    public static final Setting<Boolean> SERVE = Setting.of(RUN, "serve", new Toggle(), false)
+            .usedBy(LAUNCHER, "Serve until told to stop, also after the program's end.");
+    public static final Setting<Optional<Boolean>> HEADLESS = Setting.of(RUN, "headless", PERHAPS_ON, Optional.empty())
+            .usedBy(LAUNCHER, "Don't show the program in this terminal, even if there is one.");
     public static final Setting<Optional<Boolean>> EXIT_WITH_AGENT = Setting.of(
-            RUN,
-            "exit-with-agent",
-            PERHAPS_ON,
-            Optional.empty(),
-            LAUNCHER,
-            "End when the program ends, also while serving.");
+                    RUN, "exit-with-agent", PERHAPS_ON, Optional.empty())
+            .usedBy(LAUNCHER, "End when the program ends, also while serving.");
     public static final Setting<Optional<String>> AGENT = Setting.of(
-            RUN,
-            "agent",
-            new Perhaps<>(Choice.words("AGENT", "claude", "codex", "gemini", "unknown")),
-            Optional.empty(),
-            SESSION,
-            "What the program is, where its name does not tell.");
+                    RUN,
+                    "agent",
+                    new Perhaps<>(Choice.words("AGENT", "claude", "codex", "gemini", "unknown")),
+                    Optional.empty())
+            .usedBy(SESSION, "What the program is, where its name does not tell.");
 
-    public static final Setting<Integer> COLS = Setting.of(
-            TERMINAL, "cols", SIDE, 200, SESSION, "Columns of the terminal, where it is not to have those of yours.");
-    public static final Setting<Integer> ROWS = Setting.of(
-            TERMINAL, "rows", SIDE, 50, SESSION, "Rows of the terminal, where it is not to have those of yours.");
-    public static final Setting<String> TERM = Setting.of(
-            TERMINAL,
-            "term",
-            TERMINAL_TYPE,
-            "xterm-256color",
-            SESSION,
-            "Terminal type that the program is told, as TERM.");
+    public static final Setting<Integer> COLS = Setting.of(TERMINAL, "cols", SIDE, 200)
+            .usedBy(SESSION, "Columns of the terminal, where it is not to have those of yours.");
+    public static final Setting<Integer> ROWS = Setting.of(TERMINAL, "rows", SIDE, 50)
+            .usedBy(SESSION, "Rows of the terminal, where it is not to have those of yours.");
+    public static final Setting<String> TERM = Setting.of(TERMINAL, "term", TERMINAL_TYPE, "xterm-256color")
+            .usedBy(SESSION, "Terminal type that the program is told, as TERM.");
     public static final Setting<Integer> RING_SIZE = Setting.of(
-            TERMINAL,
-            "ring-size",
-            Whole.bytes(1, ByteJournal.MAX_CAPACITY),
-            ByteJournal.DEFAULT_CAPACITY,
-            SESSION,
-            "Newest output that is kept for clients that fell behind.");
-    public static final Setting<Boolean> VT_DECRQCRA = Setting.of(
-            TERMINAL,
-            "vt-decrqcra",
-            new Toggle(),
-            false,
-            SESSION,
-            "Answer DECRQCRA, the checksum of a part of the screen, which test suites ask for.");
+                    TERMINAL, "ring-size", Whole.bytes(1, ByteJournal.MAX_CAPACITY), ByteJournal.DEFAULT_CAPACITY)
+            .usedBy(SESSION, "Newest output that is kept for clients that fell behind.");
+    public static final Setting<Boolean> VT_DECRQCRA = Setting.of(TERMINAL, "vt-decrqcra", new Toggle(), false)
+            .usedBy(SESSION, "Answer DECRQCRA, the checksum of a part of the screen, which test suites ask for.");
 
     public static final Setting<LogFormat> LOG_FORMAT = Setting.of(
-            LOG,
-            "log-format",
-            Choice.of("FORMAT", LogFormat.values()),
-            LogFormat.JSON,
-            LAUNCHER,
-            "How log lines look.");
+                    LOG, "log-format", Choice.of("FORMAT", LogFormat.values()), LogFormat.JSON)
+            .usedBy(LAUNCHER, "How log lines look.");
     public static final Setting<LogLevel> LOG_LEVEL = Setting.of(
-            LOG,
-            "log-level",
-            Choice.of("LEVEL", LogLevel.values()),
-            LogLevel.INFO,
-            LAUNCHER,
-            "From which weight on things are logged.");
+                    LOG, "log-level", Choice.of("LEVEL", LogLevel.values()), LogLevel.INFO)
+            .usedBy(LAUNCHER, "From which weight on things are logged.");
 
     public static final Setting<Duration> DRAIN_TIMEOUT = time(
             "drain-timeout-ms",
@@ -300,10 +225,11 @@ public final class Settings {
     private Settings() {}
 
     private static Setting<Duration> time(String key, int millis, UsedBy usedBy, String doc) {
-        return Setting.of(TIMING, key, Millis.UP_TO_A_WEEK, Duration.ofMillis(millis), usedBy, doc);
+        return Setting.of(TIMING, key, Millis.UP_TO_A_WEEK, Duration.ofMillis(millis))
+                .usedBy(usedBy, doc);
     }
 
     private static Setting<Integer> limit(String key, Whole bounds, int fallback, String doc) {
-        return Setting.of(LIMIT, key, bounds, fallback, SERVER, doc);
+        return Setting.of(LIMIT, key, bounds, fallback).usedBy(SERVER, doc);
     }
 }
