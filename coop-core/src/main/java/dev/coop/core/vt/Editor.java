@@ -26,7 +26,7 @@ final class Editor {
         if (screen.margins.contains(cursor)) {
             Margins m = screen.margins;
             if (m.isWholeWidth(screen.columns())) {
-                screen.grid().scrollUp(cursor.y, m.bottom, count, screen.erased(), null, screen.clusters);
+                screen.grid().scrollUp(cursor.y, m.bottom, count, screen.erased(), null);
             } else {
                 int top = m.top;
                 m.top = cursor.y;

@@ -1,6 +1,7 @@
 package dev.coop.core.vt;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one screen and what moves or empties whole lines of them. Knows no cursor and no mode. */
@@ -31,32 +32,31 @@ final class Grid {
     }
 
     /** Lines {@code top} to {@code bottom} move up; what leaves at the top goes into the history, if one is given. */
-    void scrollUp(int top, int bottom, int count, long erased, @Nullable Scrollback history, Clusters clusters) {
+    void scrollUp(int top, int bottom, int count, long erased, @Nullable Consumer<Row> history) {
         int n = Math.min(count, bottom - top + 1);
         if (n > 1) {
-            scrollUpBy(n, top, bottom, erased, history, clusters);
+            scrollUpBy(n, top, bottom, erased, history);
             return;
         }
         // Most lines leave one by one, and for them this is faster.
         Row row = rows[top];
-        leave(row, erased, history, clusters);
+        leave(row, erased, history);
         System.arraycopy(rows, top + 1, rows, top, bottom - top);
         rows[bottom] = row;
     }
 
-    private void scrollUpBy(
-            int count, int top, int bottom, long erased, @Nullable Scrollback history, Clusters clusters) {
+    private void scrollUpBy(int count, int top, int bottom, long erased, @Nullable Consumer<Row> history) {
         System.arraycopy(rows, top, leaving, 0, count);
         System.arraycopy(rows, top + count, rows, top, bottom + 1 - top - count);
         for (int i = 0; i < count; i++) {
-            leave(leaving[i], erased, history, clusters);
+            leave(leaving[i], erased, history);
             rows[bottom + 1 - count + i] = leaving[i];
         }
     }
 
-    private static void leave(Row row, long erased, @Nullable Scrollback history, Clusters clusters) {
+    private static void leave(Row row, long erased, @Nullable Consumer<Row> history) {
         if (history != null) {
-            history.add(row, clusters);
+            history.accept(row);
         }
         row.clear(erased);
     }
@@ -104,11 +104,11 @@ final class Grid {
      *
      * @return by how many lines the content moved up
      */
-    int resize(int columns, int newHeight, int cursorRow, @Nullable Scrollback history, Clusters clusters) {
+    int resize(int columns, int newHeight, int cursorRow, @Nullable Consumer<Row> history) {
         int lost = Math.max(0, cursorRow + 1 - newHeight);
         for (int y = 0; y < lost; y++) {
             if (history != null) {
-                history.add(rows[y], clusters);
+                history.accept(rows[y]);
             }
         }
         Row[] resized = new Row[newHeight];

@@ -148,7 +148,7 @@ public final class Line {
         return x < decorations.length && decorations[x] != Decorations.NONE ? table.get(decorations[x] - 1) : null;
     }
 
-    /** The hyperlinks of the line, left to right; of lines in the history they are not kept. */
+    /** The hyperlinks of the line, left to right. */
     public List<Stretch> links() {
         List<Stretch> links = new ArrayList<>();
         for (int x = 0; x < decorations.length; ) {

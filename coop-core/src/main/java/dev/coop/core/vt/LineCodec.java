@@ -104,8 +104,8 @@ final class LineCodec {
         out[at + 1] = (byte) value;
     }
 
-    /** Decodes what {@link #encode} wrote; clusters get new ids in {@code clusters}. */
-    static void decode(byte[] bytes, int from, Row into, int cells, Clusters clusters) {
+    /** Decodes what {@link #encode} wrote, and returns where it ends; clusters get new ids in {@code clusters}. */
+    static int decode(byte[] bytes, int from, Row into, int cells, Clusters clusters) {
         int runs = getShort(bytes, from);
         int at = from + 2;
         int column = 0;
@@ -134,6 +134,7 @@ final class LineCodec {
         }
         into.used = cells;
         into.plain = false;
+        return at;
     }
 
     static int getShort(byte[] bytes, int at) {

@@ -2,6 +2,7 @@ package dev.coop.core.vt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Screen {
     private final SweepPause decorationPause = new SweepPause();
 
     private final DropCounter drops;
+    private final Consumer<Row> keep;
     private int columns;
     private int height;
     private final Grid main;
@@ -32,6 +34,7 @@ final class Screen {
 
     Screen(int columns, int height, Scrollback history, DropCounter drops) {
         this.drops = drops;
+        keep = row -> history.add(row, clusters, decorations);
         this.columns = columns;
         this.height = height;
         this.history = history;
@@ -205,8 +208,8 @@ final class Screen {
 
     void scrollUp(int count) {
         if (margins.isWholeWidth(columns)) {
-            Scrollback saved = margins.top == 0 && grid == main ? history : null;
-            grid.scrollUp(margins.top, margins.bottom, count, erased(), saved, clusters);
+            Consumer<Row> saved = margins.top == 0 && grid == main ? keep : null;
+            grid.scrollUp(margins.top, margins.bottom, count, erased(), saved);
         } else {
             grid.scrollUp(margins, count, erased());
         }
@@ -324,10 +327,10 @@ final class Screen {
 
     void resize(int newColumns, int newHeight) {
         Cursor mainCursor = isAlternate() ? savedMain : cursor;
-        mainCursor.y -= main.resize(newColumns, newHeight, mainCursor.y, history, clusters);
+        mainCursor.y -= main.resize(newColumns, newHeight, mainCursor.y, keep);
         if (alternate != null) {
             Cursor alternateCursor = isAlternate() ? cursor : savedAlternate;
-            alternateCursor.y -= alternate.resize(newColumns, newHeight, alternateCursor.y, null, clusters);
+            alternateCursor.y -= alternate.resize(newColumns, newHeight, alternateCursor.y, null);
         }
         columns = newColumns;
         height = newHeight;

@@ -1,6 +1,7 @@
 package dev.coop.core.vt;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * state nothing is allocated: the page that was emptied last is the next to be filled.
  *
  * <p>Layout of a line: two bytes of cell count (big-endian), one byte of flags, then for a plain line a byte for each
- * cell, for any other what {@link LineCodec} makes of it.
+ * cell, for any other what {@link LineCodec} makes of it, and behind that what {@link DecorationCodec} does.
  */
 final class Scrollback {
     private static final int PAGE_SHIFT = 16;
@@ -19,8 +20,13 @@ final class Scrollback {
     private static final int HEADER_BYTES = 3;
     private static final int PLAIN = 1;
     private static final int WRAPPED = 2;
+    private static final int DECORATED = 4;
     private static final int INITIAL_LINES = 256;
     private static final byte[] NO_PAGE = new byte[0];
+    private static final byte[] UNDECORATED = new byte[0];
+
+    /** A line as it was. What its decorations' numbers stand for is its own: the screen's may have been forgotten since. */
+    record Unpacked(Row row, List<Decoration> decorations) {}
 
     private final int maxLines;
     private final long maxBytes;
@@ -57,12 +63,14 @@ final class Scrollback {
         return endLine;
     }
 
-    void add(Row row, Clusters clusters) {
+    void add(Row row, Clusters clusters, Decorations table) {
         if (maxLines == 0) {
             return;
         }
         int cells = row.used;
-        int size = HEADER_BYTES + (row.plain ? cells : codec.encode(row, cells, clusters));
+        int packed = HEADER_BYTES + (row.plain ? cells : codec.encode(row, cells, clusters));
+        byte[] decorations = row.decorations == null ? UNDECORATED : DecorationCodec.encode(row, cells, table);
+        int size = packed + decorations.length;
         if (endLine - firstLine == maxLines) {
             dropOldest();
         }
@@ -70,14 +78,16 @@ final class Scrollback {
         int at = filled;
         page[at] = (byte) (cells >> 8);
         page[at + 1] = (byte) cells;
-        page[at + 2] = (byte) ((row.plain ? PLAIN : 0) | (row.wrapped ? WRAPPED : 0));
+        page[at + 2] = (byte)
+                ((row.plain ? PLAIN : 0) | (row.wrapped ? WRAPPED : 0) | (decorations.length > 0 ? DECORATED : 0));
         if (row.plain) {
             int[] text = row.text;
             for (int i = 0; i < cells; i++) {
                 page[at + HEADER_BYTES + i] = (byte) text[i];
             }
         } else {
-            System.arraycopy(codec.buffer(), 0, page, at + HEADER_BYTES, size - HEADER_BYTES);
+            System.arraycopy(codec.buffer(), 0, page, at + HEADER_BYTES, packed - HEADER_BYTES);
+            System.arraycopy(decorations, 0, page, at + packed, decorations.length);
         }
         if (endLine - firstLine == starts.length) {
             growIndex();
@@ -87,7 +97,7 @@ final class Scrollback {
     }
 
     /** Unpacks a line that is held. */
-    Row read(long line, Clusters clusters) {
+    Unpacked read(long line, Clusters clusters) {
         long start = starts[(int) (line % starts.length)];
         byte[] page = pages[(int) ((start >>> PAGE_SHIFT) % pages.length)];
         int at = (int) (start & PAGE_BYTES - 1);
@@ -99,10 +109,11 @@ final class Scrollback {
             for (int i = 0; i < cells; i++) {
                 row.text[i] = page[at + HEADER_BYTES + i];
             }
-        } else {
-            LineCodec.decode(page, at + HEADER_BYTES, row, cells, clusters);
+            return new Unpacked(row, List.of());
         }
-        return row;
+        int end = LineCodec.decode(page, at + HEADER_BYTES, row, cells, clusters);
+        boolean decorated = (page[at + 2] & DECORATED) != 0;
+        return new Unpacked(row, decorated ? DecorationCodec.decode(page, end, row, cells) : List.of());
     }
 
     void clear() {

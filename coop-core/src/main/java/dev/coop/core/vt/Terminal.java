@@ -129,10 +129,12 @@ public final class Terminal {
         long end = Math.min(first + atMost, history + screen.height());
         List<Line> lines = new ArrayList<>();
         for (long n = first; n < end; n++) {
-            lines.add(
-                    n < history
-                            ? new Line(screen.history.read(n, unpacked), unpacked, List.of())
-                            : new Line(screen.grid().row((int) (n - history)), clusters, decorations));
+            if (n < history) {
+                Scrollback.Unpacked line = screen.history.read(n, unpacked);
+                lines.add(new Line(line.row(), unpacked, line.decorations()));
+            } else {
+                lines.add(new Line(screen.grid().row((int) (n - history)), clusters, decorations));
+            }
         }
         return lines;
     }

@@ -34,6 +34,42 @@ class ScrollbackTest {
     }
 
     @Test
+    void keepsLinks() {
+        String line =
+                "a \033]8;id=7;http://a.b/é\033\\link\033]8;;\033\\ and \033]8;;x:y\007ano\033[31mther\033]8;;\007";
+        Tty tty = new Tty(40, 1).feed(line);
+        List<Line.Stretch> links = tty.terminal.snapshot().rows().getFirst().links();
+        assertThat(links).hasSize(2);
+        assertThat(tty.feed("\r\n").terminal.history(1).getFirst().links()).isEqualTo(links);
+        assertThat(tty.feed("plain\r\n").terminal.history(1).getFirst().links()).isEmpty();
+    }
+
+    @Test
+    void keepsLinksThatTheScreenHasForgotten() {
+        Tty tty = new Tty(40, 1, 100_000);
+        StringBuilder output = new StringBuilder();
+        for (int i = 0; i < 2 * Decorations.MAX_DECORATIONS; i++) {
+            output.append("\033]8;;").append(i).append("\007x\r\n");
+        }
+        tty.feed(output.toString());
+        assertThat(tty.terminal.lines(5, 1).getFirst().links().getFirst().link().uri())
+                .isEqualTo("5");
+        assertThat(tty.terminal.dropped().decorations()).isZero();
+    }
+
+    @Test
+    void aLineWithTooManyBytesOfLinksGoesWithout() {
+        Tty tty = new Tty(40, 1);
+        String uri = "u".repeat(4000);
+        for (int i = 0; i < 9; i++) {
+            tty.feed("\033]8;;" + i + uri + "\007x");
+        }
+        tty.feed("\r\n");
+        assertThat(tty.history()).containsExactly("x".repeat(9));
+        assertThat(tty.terminal.history(1).getFirst().links()).isEmpty();
+    }
+
+    @Test
     void dropsOldLinesWhenTheyTakeTooManyBytes() {
         Scrollback history = new Scrollback(1_000_000, 1 << 20);
         Clusters clusters = new Clusters();
@@ -41,13 +77,13 @@ class ScrollbackTest {
         for (int i = 0; i < 10_000; i++) {
             row.put(0, 'a' + i % 26, 1, Pen.BOLD, 0);
             row.put(999, 'z', 1, Pen.ITALIC, 0);
-            history.add(row, clusters);
+            history.add(row, clusters, new Decorations());
         }
         long held = history.end() - history.first();
         assertThat(history.end()).isEqualTo(10_000);
         assertThat(held).isBetween(500L, 1100L);
-        assertThat(history.read(history.end() - 1, clusters).text[0]).isEqualTo('a' + 9_999 % 26);
-        assertThat(history.read(history.first(), clusters).text[0]).isEqualTo('a' + (int) (history.first() % 26));
+        assertThat(history.read(history.end() - 1, clusters).row().text[0]).isEqualTo('a' + 9_999 % 26);
+        assertThat(history.read(history.first(), clusters).row().text[0]).isEqualTo('a' + (int) (history.first() % 26));
     }
 
     @Test
@@ -63,9 +99,9 @@ class ScrollbackTest {
             row.put(x, cell, 1, Pen.withForeground(Pen.DEFAULT, Pen.rgb(1, x >> 8, x & 255)), 0);
         }
         for (int i = 0; i < 5; i++) {
-            history.add(row, clusters);
+            history.add(row, clusters, new Decorations());
         }
-        Row back = history.read(history.end() - 1, clusters);
+        Row back = history.read(history.end() - 1, clusters).row();
         assertThat(back.text).isEqualTo(row.text);
         assertThat(back.pen).isEqualTo(row.pen);
         assertThat(history.end() - history.first()).isEqualTo(3);

@@ -61,6 +61,8 @@ class TerminalPageTest {
                         + " | different links and underline colours | what is not shown is forgotten, then cells go"
                         + " undecorated |",
                 "| " + Decorations.MAX_LINK_CHARACTERS + " | characters of all links | likewise |",
+                "| " + DecorationCodec.MAX_BYTES
+                        + " | bytes of links and underline colours of a line of the history | the line goes without |",
                 "| " + Terminal.MAX_COLUMNS + " x " + Terminal.MAX_ROWS + " | columns and rows | refused |",
                 "| " + Terminal.MAX_HISTORY_BYTES + " | bytes of history | the oldest lines are dropped |");
         assertThat(String.join("\n", tableAfter("### Limits"))).isEqualTo(String.join("\n", expected));
