@@ -184,9 +184,9 @@ class CompletionTest {
 
     private static void await(Session session, String text) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (session.snapshot().lines().stream().noneMatch(line -> line.contains(text))) {
+        while (session.snapshot().join().lines().stream().noneMatch(line -> line.contains(text))) {
             assertThat(System.nanoTime())
-                    .as(text + " in " + session.snapshot().lines())
+                    .as(text + " in " + session.snapshot().join().lines())
                     .isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(20);
         }

@@ -91,9 +91,9 @@ public final class Transports implements AutoCloseable {
         server.stopListening();
     }
 
-    /** Tells everybody on a WebSocket that the host ends. */
-    void closeWebSockets() {
-        webSockets.close();
+    /** For tests, which count what is encoded. */
+    WebSockets webSockets() {
+        return webSockets;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.coop.core.session.SessionLimits;
 import dev.coop.core.session.Uploads;
 import dev.coop.transport.admission.Tokens;
 import dev.coop.transport.ws.WebSocketLimits;
+import dev.coop.transport.ws.WebSockets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class TestHost implements AutoCloseable {
     public final CountDownLatch shutdown = new CountDownLatch(1);
     public final Api api;
     public final Transports transports;
+    public final WebSockets webSockets;
     private final Path directory;
 
     public TestHost(Path directory) throws ListenException {
@@ -39,10 +41,11 @@ public final class TestHost implements AutoCloseable {
         this(directory, tokens, WEB_SOCKET_LIMITS);
     }
 
-    public TestHost(Path directory, Tokens tokens, WebSocketLimits webSockets) throws ListenException {
+    public TestHost(Path directory, Tokens tokens, WebSocketLimits limits) throws ListenException {
         this.directory = directory;
         api = new Api(host, new Control(), (_, _, _) -> {});
-        transports = Transports.open(settings(), Optional.of(socket()), api, tokens, webSockets);
+        transports = Transports.open(settings(), Optional.of(socket()), api, tokens, limits);
+        webSockets = transports.webSockets();
     }
 
     /** The Unix socket on which it listens. */
@@ -85,11 +88,6 @@ public final class TestHost implements AutoCloseable {
 
     public int healthPort() {
         return transports.addresses().get(1).getPort();
-    }
-
-    /** Tells everybody on a WebSocket that the host ends. */
-    public void closeWebSockets() {
-        transports.closeWebSockets();
     }
 
     @Override

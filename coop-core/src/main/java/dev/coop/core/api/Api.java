@@ -63,6 +63,13 @@ public final class Api implements AutoCloseable {
             listener.called(operation, refusal.map(Refusal::code), System.nanoTime() - begin);
             refusal.ifPresentOrElse(told::completeExceptionally, () -> told.complete(value));
         });
+        CompletableFuture<A> work = answer;
+        // Who gives up waiting ends what is done for him alone.
+        var _ = told.whenComplete((_, _) -> {
+            if (told.isCancelled()) {
+                work.cancel(false);
+            }
+        });
         return told;
     }
 

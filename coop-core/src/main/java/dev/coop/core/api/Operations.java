@@ -103,6 +103,7 @@ public final class Operations {
                     OutputOperations.ALL,
                     InputOperations.ALL,
                     TerminalOperations.ALL,
+                    WaitOperations.ALL,
                     AgentOperations.ALL,
                     SessionOperations.ALL,
                     PLANNED)

@@ -34,6 +34,7 @@ public final class Host implements AutoCloseable {
     private final FutureTask<PtyHost> ptys = new FutureTask<>(
             () -> PtyHost.open(Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors())));
     private final TimerThread timers = new TimerThread();
+    private final Waits waits = new Waits(timers);
     private final Duration screenInterval;
     private final Map<String, Session> sessions = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -91,6 +92,11 @@ public final class Host implements AutoCloseable {
             sessions.remove(session.name(), session);
             throw failure;
         }
+    }
+
+    /** For those who wait for something to happen in a session. */
+    public Waits waits() {
+        return waits;
     }
 
     /** In the order in which they were created. */

@@ -80,7 +80,7 @@ public final class Session implements AutoCloseable {
     public record Now(Transition transition, long sinceSeq) {}
 
     /** The state, and a cursor that goes on where it ends. To be closed when done. */
-    public record Watch(Now now, EventCursor<SessionEvent> events) {}
+    public record Following(Now now, EventCursor<SessionEvent> events) {}
 
     Session(String name, Launch launch, SessionLimits limits, Timers timers, Duration screenInterval) {
         this.name = name;
@@ -144,9 +144,9 @@ public final class Session implements AutoCloseable {
     }
 
     /** The state and what happens from here on: no transition is missed in between, and none is told twice. */
-    public Watch watch() {
+    public Following follow() {
         synchronized (changing) {
-            return new Watch(now, events.cursor(events.last()));
+            return new Following(now, events.cursor(events.last()));
         }
     }
 

@@ -262,7 +262,7 @@ class SessionTest {
     void whoWatchesMissesNoTransitionAndIsToldNoneTwice() throws Exception {
         for (int i = 0; i < 50; i++) {
             Session session = sh("echo x");
-            Session.Watch watch = session.watch();
+            Session.Following watch = session.follow();
             List<AgentState> seen =
                     new ArrayList<>(List.of(watch.now().transition().state()));
             end(session);

@@ -83,7 +83,8 @@ final class Connection extends SocketAddress {
      */
     <T> void inOrder(Supplier<CompletableFuture<T>> question, BiConsumer<@Nullable T, @Nullable Throwable> go) {
         if (!last.isDone()) {
-            last = last.thenCompose(_ -> asked(question)).handleAsync((answer, failure) -> done(go, answer, failure), loop);
+            last = last.thenCompose(_ -> asked(question))
+                    .handleAsync((answer, failure) -> done(go, answer, failure), loop);
             return;
         }
         CompletableFuture<T> answer = asked(question);

@@ -31,7 +31,7 @@ final class FrontHandler extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             // A client that can say nothing any more can't acknowledge anything either.
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -42,6 +42,6 @@ final class FrontHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 }

@@ -31,7 +31,7 @@ final class FrontLoops extends AbstractEventLoopGroup {
         }
         connection.loop().execute(() -> {
             if (channel.isOpen()) {
-                connection.loop().register(promise);
+                var _ = connection.loop().register(promise);
             } else {
                 // The client was quicker, and that is no failure.
                 promise.setSuccess();

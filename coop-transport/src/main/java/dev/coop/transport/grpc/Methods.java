@@ -75,7 +75,10 @@ final class Methods {
 
     /** A method that streams. */
     <P extends Message, R extends Message> void stream(MethodDescriptor<P, R> method, Source.Opener<P, R> opener) {
-        add(method, new StreamCall<>(parts.desk(), streams, opener), parts.limits().messageBytes());
+        add(
+                method,
+                new StreamCall<>(parts.desk(), streams, opener),
+                parts.limits().messageBytes());
     }
 
     /** A method that will stream. */

@@ -85,13 +85,16 @@ abstract class OneRequest<P extends Message, R extends Message> extends ServerCa
             P request = message.message();
             typesInto()
                     .ifPresentOrElse(
-                            session -> guest.connection().turns().inTurn(session, () -> perform(request)),
-                            () -> perform(request));
+                            session -> guest.connection().turns().inTurn(session, () -> perform(request)), () -> {
+                                var _ = perform(request);
+                            });
         } catch (RuntimeException failure) {
             refuse(Statuses.refusal(failure));
         }
     }
 
+    // What is nested is composed on the next line.
+    @SuppressWarnings("FutureReturnValueIgnored")
     private CompletableFuture<Boolean> perform(P request) {
         if (over) {
             return DONE;
@@ -110,6 +113,8 @@ abstract class OneRequest<P extends Message, R extends Message> extends ServerCa
         }
     }
 
+    // That is how a future tells that there is no answer but a failure.
+    @SuppressWarnings("NullableOptional")
     private CompletableFuture<Boolean> beginIf(
             @Nullable Optional<Denied> denied, @Nullable Throwable failure, P request) {
         if (denied == null) {

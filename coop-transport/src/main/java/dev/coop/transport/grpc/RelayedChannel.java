@@ -119,7 +119,7 @@ final class RelayedChannel extends AbstractChannel {
         // A flush may make the front writable again while it lasts, and that is told here only afterwards.
         while (waiting.current() != null && front.isWritable()) {
             while (waiting.current() != null && front.isWritable()) {
-                front.write(ReferenceCountUtil.retain(waiting.current()), front.voidPromise());
+                var _ = front.write(ReferenceCountUtil.retain(waiting.current()), front.voidPromise());
                 waiting.remove();
                 passedOn++;
             }
@@ -139,7 +139,7 @@ final class RelayedChannel extends AbstractChannel {
                             if (!open || front.isWritable()) {
                                 watched = false;
                             } else if (passedOn == passedBefore && front.bytesBeforeWritable() >= stuckBefore) {
-                                front.close();
+                                var _ = front.close();
                             } else {
                                 watch(passedOn, front.bytesBeforeWritable());
                             }
@@ -155,7 +155,7 @@ final class RelayedChannel extends AbstractChannel {
         early.clear();
         if (front.isActive()) {
             front.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            var cut = eventLoop().schedule(() -> front.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+            var cut = eventLoop().schedule(this::closeFront, LINGER.toMillis(), TimeUnit.MILLISECONDS);
             front.closeFuture().addListener(_ -> cut.cancel(false));
         }
     }
@@ -183,9 +183,13 @@ final class RelayedChannel extends AbstractChannel {
         return new Wire();
     }
 
+    private void closeFront() {
+        var _ = front.close();
+    }
+
     @Override
     protected boolean isCompatible(EventLoop loop) {
-        return loop == connection.loop();
+        return loop.equals(connection.loop());
     }
 
     @Override
@@ -226,7 +230,7 @@ final class RelayedChannel extends AbstractChannel {
         @Override
         public <T> boolean setOption(ChannelOption<T> option, T value) {
             // The server asks it of every connection; it is the front's matter.
-            return option == ChannelOption.SO_KEEPALIVE || super.setOption(option, value);
+            return option.equals(ChannelOption.SO_KEEPALIVE) || super.setOption(option, value);
         }
     }
 

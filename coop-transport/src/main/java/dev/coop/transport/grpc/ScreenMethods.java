@@ -47,8 +47,7 @@ final class ScreenMethods {
                 ScreenMethods::found);
         methods.call(
                 CoopGrpc.getGetDumpMethod(), ScreenOperations.DUMP, _ -> new Operation.None(), ScreenMethods::dump);
-        methods.stream(
-                CoopGrpc.getStreamScreenMethod(), (_, session, loop) -> new ScreenSource(session, loop));
+        methods.stream(CoopGrpc.getStreamScreenMethod(), (_, session, loop) -> new ScreenSource(session, loop));
     }
 
     static ScreenSnapshot snapshot(Snapshot snapshot) {

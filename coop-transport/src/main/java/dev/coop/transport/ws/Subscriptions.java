@@ -114,7 +114,7 @@ final class Subscriptions {
             joined.events().leave(events);
             events.close();
         }
-        Session.Watch watch = session.watch();
+        Session.Following watch = session.follow();
         long last = watch.events().position();
         // Beyond the last is what a host of the past has told: of that, too, the state now is the best continuation.
         Optional<Long> since = sinceSeq.filter(seq -> seq <= last);

@@ -3,7 +3,6 @@ package dev.coop.transport.grpc;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.coop.proto.v1.CoopGrpc;
-
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
@@ -17,6 +16,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -59,14 +59,14 @@ final class Client implements AutoCloseable {
         return way == Way.TCP
                 ? tcp(host)
                 : new Client(
-                        NettyChannelBuilder.forAddress(new DomainSocketAddress(
-                                        host.socket().toFile()))
+                        NettyChannelBuilder.forAddress(
+                                        new DomainSocketAddress(host.socket().toFile()))
                                 .overrideAuthority("localhost"),
                         Way.UNIX_SOCKET);
     }
 
     private static NettyChannelBuilder tcpBuilder(int port) {
-        return NettyChannelBuilder.forAddress(new InetSocketAddress("127.0.0.1", port));
+        return NettyChannelBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     CoopGrpc.CoopBlockingStub stub() {
@@ -100,6 +100,6 @@ final class Client implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

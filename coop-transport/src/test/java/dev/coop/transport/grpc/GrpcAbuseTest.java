@@ -6,7 +6,6 @@ import dev.coop.core.session.Session;
 import dev.coop.proto.v1.CoopGrpc.CoopStub;
 import dev.coop.proto.v1.GetHealthRequest;
 import dev.coop.proto.v1.StreamOutputRequest;
-
 import dev.coop.transport.admission.Tokens;
 import io.grpc.Status.Code;
 import io.netty.handler.codec.http2.Http2Error;

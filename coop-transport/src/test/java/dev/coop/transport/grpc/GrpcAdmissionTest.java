@@ -14,7 +14,6 @@ import dev.coop.proto.v1.GetHealthRequest;
 import dev.coop.proto.v1.SendInputRequest;
 import dev.coop.proto.v1.ShutdownRequest;
 import dev.coop.proto.v1.StreamScreenRequest;
-
 import dev.coop.transport.admission.TokenStore;
 import dev.coop.transport.admission.Tokens;
 import io.grpc.Status.Code;
@@ -85,7 +84,8 @@ class GrpcAdmissionTest {
             CoopBlockingStub drive = client.stub("authorization", "Bearer " + driver);
             CoopBlockingStub all = client.stub("authorization", "Bearer " + TOKEN);
 
-            assertThat(look.streamScreen(StreamScreenRequest.getDefaultInstance()).hasNext())
+            assertThat(look.streamScreen(StreamScreenRequest.getDefaultInstance())
+                            .hasNext())
                     .isTrue();
             assertThat(refused(() -> look.sendInput(input), Code.PERMISSION_DENIED)
                             .getReason())
@@ -119,7 +119,8 @@ class GrpcAdmissionTest {
         try (BridgeHost host = new BridgeHost(directory);
                 Client client = Client.tcp(host)) {
             refused(
-                    () -> client.stub("origin", "https://evil.example").getHealth(GetHealthRequest.getDefaultInstance()),
+                    () -> client.stub("origin", "https://evil.example")
+                            .getHealth(GetHealthRequest.getDefaultInstance()),
                     Code.PERMISSION_DENIED);
             refused(
                     () -> client.stub("sec-fetch-site", "cross-site").getHealth(GetHealthRequest.getDefaultInstance()),
@@ -173,8 +174,7 @@ class GrpcAdmissionTest {
                 .getStatus();
     }
 
-    private static ServerReflectionResponse reflected(Client client, ServerReflectionRequest request)
-            throws Exception {
+    private static ServerReflectionResponse reflected(Client client, ServerReflectionRequest request) throws Exception {
         CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
         StreamObserver<ServerReflectionRequest> requests = ServerReflectionGrpc.newStub(client.channel)
                 .serverReflectionInfo(new StreamObserver<>() {

@@ -33,7 +33,6 @@ import dev.coop.proto.v1.SendSignalRequest;
 import dev.coop.proto.v1.SessionInfo;
 import dev.coop.proto.v1.ShutdownRequest;
 import dev.coop.proto.v1.StreamProfileEventsRequest;
-
 import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
@@ -120,9 +119,10 @@ class GrpcCallTest {
         for (int i = 0; i < 50; i++) {
             expected.append(i).append(' ');
             byte[] bytes = (i + " ").getBytes(StandardCharsets.UTF_8);
-            var _ = client.future().sendInputRaw(SendInputRawRequest.newBuilder()
-                    .setData(ByteString.copyFrom(bytes))
-                    .build());
+            var _ = client.future()
+                    .sendInputRaw(SendInputRawRequest.newBuilder()
+                            .setData(ByteString.copyFrom(bytes))
+                            .build());
         }
         client.stub().sendInput(SendInputRequest.newBuilder().setEnter(true).build());
         Wait.forOutput(session, expected.toString());
@@ -136,8 +136,8 @@ class GrpcCallTest {
 
         refused(() -> client.stub().resize(size(-1, 30)), Code.INVALID_ARGUMENT, "cols must be a positive u16");
         refused(() -> client.stub().resize(size(70_000, 30)), Code.INVALID_ARGUMENT, "cols must be a positive u16");
-        ErrorInfo info =
-                refused(() -> client.stub().resize(size(80, 0)), Code.INVALID_ARGUMENT, "cols and rows must be positive");
+        ErrorInfo info = refused(
+                () -> client.stub().resize(size(80, 0)), Code.INVALID_ARGUMENT, "cols and rows must be positive");
         assertThat(info.getMetadataMap()).containsEntry("field", "rows");
         assertThat(session.size().rows()).isEqualTo(30);
     }
@@ -169,8 +169,10 @@ class GrpcCallTest {
         Session session = host.sh("work", "for i in $(seq 100); do echo line $i; done; sleep 100");
         Wait.forOutput(session, "line 100");
         var lines = client.stub()
-                .getScrollback(
-                        GetScrollbackRequest.newBuilder().setFrom(10).setLimit(2).build());
+                .getScrollback(GetScrollbackRequest.newBuilder()
+                        .setFrom(10)
+                        .setLimit(2)
+                        .build());
         assertThat(lines.getLinesList()).containsExactly("line 11", "line 12");
         assertThat(lines.getFirst()).isEqualTo(10);
         assertThat(lines.getNext()).isEqualTo(12);
@@ -186,7 +188,8 @@ class GrpcCallTest {
         assertThat(dump.getOffset()).isEqualTo(session.output().end());
 
         GetOutputResponse output = client.stub()
-                .getOutput(GetOutputRequest.newBuilder().setOffset(5).setLimit(6).build());
+                .getOutput(
+                        GetOutputRequest.newBuilder().setOffset(5).setLimit(6).build());
         assertThat(output.getData().toStringUtf8()).isEqualTo("1\r\nlin");
         assertThat(output.getNextOffset()).isEqualTo(11);
         assertThat(output.getTotalWritten()).isEqualTo(session.output().end());
@@ -196,7 +199,9 @@ class GrpcCallTest {
     void theMetadataSaysWhichSessionIsMeant() throws Exception {
         host.sh("one", "sleep 100");
         host.sh("two", "sleep 100");
-        assertThat(client.stub().getHealth(GetHealthRequest.getDefaultInstance()).getSession())
+        assertThat(client.stub()
+                        .getHealth(GetHealthRequest.getDefaultInstance())
+                        .getSession())
                 .isEqualTo("one");
         assertThat(client.stub("coop-session", "two")
                         .getHealth(GetHealthRequest.getDefaultInstance())
@@ -289,7 +294,8 @@ class GrpcCallTest {
                         .getReason())
                 .isEqualTo("NO_DRIVER");
         refused(
-                () -> client.stub().nudge(NudgeRequest.newBuilder().setMessage("hi").build()),
+                () -> client.stub()
+                        .nudge(NudgeRequest.newBuilder().setMessage("hi").build()),
                 Code.UNIMPLEMENTED,
                 "no agent driver configured");
     }
@@ -323,10 +329,12 @@ class GrpcCallTest {
                 "more than");
         assertThat(info.getReason()).isEqualTo("TOO_LARGE");
         byte[] huge = new byte[20 << 20];
-        StatusRuntimeException failure = catchThrowableOfType(
-                StatusRuntimeException.class, () -> raw("coop.v1.Coop/SendInputRaw", huge));
+        StatusRuntimeException failure =
+                catchThrowableOfType(StatusRuntimeException.class, () -> raw("coop.v1.Coop/SendInputRaw", huge));
         assertThat(failure.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
-        assertThat(client.stub().getHealth(GetHealthRequest.getDefaultInstance()).getStatus())
+        assertThat(client.stub()
+                        .getHealth(GetHealthRequest.getDefaultInstance())
+                        .getStatus())
                 .isEqualTo("running");
     }
 

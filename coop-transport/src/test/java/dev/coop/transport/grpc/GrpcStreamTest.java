@@ -12,7 +12,6 @@ import dev.coop.proto.v1.StreamAgentRequest;
 import dev.coop.proto.v1.StreamOutputRequest;
 import dev.coop.proto.v1.StreamScreenRequest;
 import dev.coop.proto.v1.TransitionEvent;
-
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +64,9 @@ class GrpcStreamTest {
                 assertThat(chunk.getOffset()).isEqualTo(2 + read.size());
                 chunk.getData().writeTo(read);
             }
-            assertThat(read.toString(StandardCharsets.UTF_8)).startsWith("2\n3\n").contains("1000\nnow\n1001\n");
+            assertThat(read.toString(StandardCharsets.UTF_8))
+                    .startsWith("2\n3\n")
+                    .contains("1000\nnow\n1001\n");
         }
     }
 
@@ -191,7 +192,8 @@ class GrpcStreamTest {
         // The new size has a number of its own, and is not the agent's matter.
         assertThat(exit.getSeq()).isEqualTo(current.getSeq() + 2);
 
-        var replay = agent(client, StreamAgentRequest.newBuilder().setSinceSeq(0).build())
+        var replay = agent(
+                        client, StreamAgentRequest.newBuilder().setSinceSeq(0).build())
                 .takeAll();
         assertThat(replay.next()).isEqualTo(current);
         assertThat(replay.next()).isEqualTo(exit);

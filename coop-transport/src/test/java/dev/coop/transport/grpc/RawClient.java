@@ -1,6 +1,5 @@
 package dev.coop.transport.grpc;
 
-
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -27,6 +26,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +59,7 @@ final class RawClient implements AutoCloseable {
                                         listener);
                     }
                 })
-                .connect(new InetSocketAddress("127.0.0.1", host.port()))
+                .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), host.port()))
                 .syncUninterruptibly()
                 .channel();
     }
@@ -90,7 +90,7 @@ final class RawClient implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -104,22 +104,22 @@ final class RawClient implements AutoCloseable {
                 .set("content-type", "application/grpc")
                 .set("te", "trailers");
         Http2FrameStream stream = listener.newStream();
-        channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers).stream(stream));
+        var _ = channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers).stream(stream));
         return stream;
     }
 
     /** Sends the one message of a call: none of its fields set. */
     void request(Http2FrameStream stream) {
         ByteBuf empty = Unpooled.wrappedBuffer(new byte[5]);
-        channel.writeAndFlush(new DefaultHttp2DataFrame(empty, true).stream(stream));
+        var _ = channel.writeAndFlush(new DefaultHttp2DataFrame(empty, true).stream(stream));
     }
 
     void reset(Http2FrameStream stream) {
-        channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(stream));
+        var _ = channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(stream));
     }
 
     void ping(long content) {
-        channel.writeAndFlush(new DefaultHttp2PingFrame(content));
+        var _ = channel.writeAndFlush(new DefaultHttp2PingFrame(content));
     }
 
     /** As much as there is may be sent at once. */
@@ -142,6 +142,6 @@ final class RawClient implements AutoCloseable {
     @Override
     public void close() {
         channel.close().syncUninterruptibly();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

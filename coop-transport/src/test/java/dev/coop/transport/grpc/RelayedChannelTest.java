@@ -2,7 +2,6 @@ package dev.coop.transport.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.Peer;
 import dev.coop.transport.admission.Tokens;
@@ -66,10 +65,10 @@ class RelayedChannelTest {
         serve();
         full(true);
         ChannelFuture small = relayed.writeAndFlush(bytes("small"));
-        relayed.writeAndFlush(Unpooled.wrappedBuffer(new byte[1 << 20]));
+        var _ = relayed.writeAndFlush(Unpooled.wrappedBuffer(new byte[1 << 20]));
         assertThat(small.isDone()).isFalse();
         assertThat(relayed.isWritable()).isFalse();
-        assertThat((Object) front.readOutbound()).isNull();
+        assertThat(front.<Object>readOutbound()).isNull();
 
         full(false);
         assertThat(small.isSuccess()).isTrue();
@@ -82,7 +81,7 @@ class RelayedChannelTest {
     void aClientThatTakesNothingIsCutOff() {
         serve();
         full(true);
-        relayed.writeAndFlush(bytes("never"));
+        var _ = relayed.writeAndFlush(bytes("never"));
         front.advanceTimeBy(STALL.toSeconds() - 1, TimeUnit.SECONDS);
         front.runScheduledPendingTasks();
         assertThat(front.isOpen()).isTrue();
@@ -97,12 +96,12 @@ class RelayedChannelTest {
     void aClientThatTakesABitNowAndThenStays() {
         serve();
         full(true);
-        relayed.writeAndFlush(bytes("slowly"));
+        var _ = relayed.writeAndFlush(bytes("slowly"));
         for (int i = 0; i < 5; i++) {
             front.advanceTimeBy(STALL.toSeconds() - 1, TimeUnit.SECONDS);
             full(false);
             full(true);
-            relayed.writeAndFlush(bytes("more"));
+            var _ = relayed.writeAndFlush(bytes("more"));
             front.runScheduledPendingTasks();
         }
         front.advanceTimeBy(1, TimeUnit.SECONDS);
@@ -113,7 +112,7 @@ class RelayedChannelTest {
     @Test
     void theClientsEndIsTheServersAtOnce() {
         serve();
-        front.close();
+        var _ = front.close();
         assertThat(relayed.isOpen()).isFalse();
         assertThat(heard).containsExactly("active", "inactive");
     }
@@ -121,9 +120,9 @@ class RelayedChannelTest {
     @Test
     void theServersEndIsTheClientsWhenAllIsSaid() {
         serve();
-        relayed.write(bytes("bye"));
+        var _ = relayed.write(bytes("bye"));
         relayed.flush();
-        relayed.close();
+        var _ = relayed.close();
         front.runPendingTasks();
         assertThat(text(front.readOutbound())).isEqualTo("bye");
         assertThat(front.isOpen()).isFalse();
@@ -133,7 +132,7 @@ class RelayedChannelTest {
     void aConnectionThatEndsBeforeThereWasAServerLeavesNothing() {
         ByteBuf bytes = bytes("early");
         front.writeInbound(bytes);
-        front.close();
+        var _ = front.close();
         assertThat(bytes.refCnt()).isZero();
         assertThat(relayed.isOpen()).isFalse();
     }
@@ -155,7 +154,7 @@ class RelayedChannelTest {
                 heard.add(text(message));
             }
         });
-        front.eventLoop().register(relayed);
+        var _ = front.eventLoop().register(relayed);
         front.runPendingTasks();
     }
 

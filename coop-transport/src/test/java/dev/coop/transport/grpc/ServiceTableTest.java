@@ -7,7 +7,6 @@ import dev.coop.core.api.Operation;
 import dev.coop.core.api.Operations;
 import dev.coop.proto.v1.CoopGrpc;
 import dev.coop.transport.Desk;
-
 import dev.coop.transport.admission.WebRules;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
@@ -51,8 +50,7 @@ class ServiceTableTest {
     @Test
     void everyMethodOfTheContractIsServed() {
         assertThat(names(served.stream()))
-                .containsExactlyInAnyOrderElementsOf(
-                        names(CoopGrpc.getServiceDescriptor().getMethods().stream()));
+                .containsExactlyInAnyOrderElementsOf(names(CoopGrpc.getServiceDescriptor().getMethods().stream()));
     }
 
     @Test

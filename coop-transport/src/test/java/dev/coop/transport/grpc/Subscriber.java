@@ -21,8 +21,7 @@ final class Subscriber<Q, R> implements ClientResponseObserver<Q, R> {
     private Subscriber() {}
 
     /** One that takes nothing yet. */
-    static <Q, R> Subscriber<Q, R> to(
-            Client client, Q request, Method<Q, R> method) {
+    static <Q, R> Subscriber<Q, R> to(Client client, Q request, Method<Q, R> method) {
         Subscriber<Q, R> subscriber = new Subscriber<>();
         method.call(CoopGrpc.newStub(client.channel), request, subscriber);
         return subscriber;

@@ -389,7 +389,7 @@ class WebSocketTest {
             client.await("transition");
             client.say("{\"event\":\"input:send\",\"text\":\"\",\"enter\":true}");
             session.exit().get(20, TimeUnit.SECONDS);
-            coop.closeWebSockets();
+            coop.webSockets.close();
             assertThat(client.await("exit").get("code").asInt()).isEqualTo(4);
             assertThat(client.awaitClose().closeCode()).isEqualTo(1001);
         }
