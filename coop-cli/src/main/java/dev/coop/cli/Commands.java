@@ -36,8 +36,8 @@ final class Commands {
         Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
         commands.put("ls", () -> new LsCommand(caller));
         commands.put("attach", () -> new AttachCommand(caller));
-        commands.put("screen", () -> new ScreenCommand(caller));
-        commands.put("peek", () -> new ScreenCommand(caller));
+        commands.put("screen", () -> new ScreenCommand(caller, "screen"));
+        commands.put("peek", () -> new ScreenCommand(caller, "peek"));
         commands.put("input", () -> new InputCommand(caller));
         commands.put("send-keys", () -> new SendKeysCommand(caller));
         commands.put("wait", () -> new WaitCommand(caller));

@@ -26,7 +26,7 @@ final class GrammarModel {
             if (known.test(name)) {
                 Command command = maker.get();
                 named.put(name, command);
-                root.addSubcommand(name, command.spec());
+                root.addSubcommand(name, Examples.addTo(command.spec()));
             }
         });
     }

@@ -60,9 +60,9 @@ class ConfigCommandTest {
     void secretsAreHidden() throws Exception {
         environment.put("COOP_AUTH_TOKEN", "hush");
         coop("config");
-        assertThat(row("auth-token")).containsExactly("auth-token", "(hidden)", "COOP_AUTH_TOKEN");
+        assertThat(row("auth-token")).containsExactly("auth-token", "(secret)", "COOP_AUTH_TOKEN");
         coop("config", "--json");
-        assertThat(out.toString()).contains("(hidden)").doesNotContain("hush");
+        assertThat(out.toString()).contains("(secret)").doesNotContain("hush");
     }
 
     @Test

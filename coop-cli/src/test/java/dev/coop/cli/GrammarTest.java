@@ -121,7 +121,7 @@ class GrammarTest {
         "--serve -- ls, serve=true headless= exit=",
         "--no-serve --headless -- ls, serve=false headless=true exit=",
         "--no-headless --exit-with-agent -- ls, serve=false headless=false exit=true",
-        "--serve ls false, serve=true headless= exit=",
+        "--serve -- ls false, serve=true headless= exit=",
     })
     void aToggleStandsAloneAndNeverTakesTheProgramForItsValue(String arguments, String expected) {
         assertThat(coop(arguments.split(" ", -1))).isEqualTo(17);

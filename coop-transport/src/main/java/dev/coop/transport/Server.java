@@ -226,10 +226,11 @@ public final class Server implements AutoCloseable {
 
     /** Takes no more connections; those that are there go on. */
     public void stopListening() {
-        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        // While somebody still listens there, nobody else takes the place.
         if (socketFile != null) {
             socketFile.close();
         }
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
     }
 
     /** Closes everything, and returns soon. */

@@ -25,17 +25,20 @@ public final class ScreenCommand extends HostCommand {
     /** Lines of one question; a host answers with no more. */
     private static final int PAGE = 5000;
 
-    public ScreenCommand(Caller caller) {
+    private final String name;
+
+    /** @param name under which it is typed: {@code screen}, or {@code peek} as before */
+    public ScreenCommand(Caller caller, String name) {
         super(caller);
+        this.name = name;
     }
 
     @Override
     public CommandSpec spec() {
         return command(
-                        "screen",
+                        name,
                         "[NAME]",
                         "Print what is on a session's screen: with colours in a terminal, else as plain text.")
-                .aliases("peek")
                 .addOption(Specs.flag("With colours and attributes, as escape sequences.", ANSI)
                         .build())
                 .addOption(Specs.flag("As plain text.", PLAIN).build())

@@ -111,7 +111,11 @@ class GrpcStreamTest {
         } while (!chunk.hasGap());
         assertThat(chunk.getGap().getTo()).isGreaterThan(chunk.getGap().getFrom());
         assertThat(chunk.getOffset()).isEqualTo(chunk.getGap().getTo());
-        assertThat(slow.next().getData().isEmpty()).isFalse();
+        // Where the program is quicker still there may be another gap first.
+        do {
+            chunk = slow.next();
+        } while (chunk.hasGap());
+        assertThat(chunk.getData().isEmpty()).isFalse();
     }
 
     @Test
