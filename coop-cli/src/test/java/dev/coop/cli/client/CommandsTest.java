@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coop.cli.Coop;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -43,6 +45,18 @@ class CommandsTest {
     @AfterEach
     void stop() throws IOException {
         host.close();
+        // The kernel may take connections for a moment longer, until the thread that accepts them has noticed.
+        while (isListenedOn(runtime.resolve("coop/claude.sock"))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isListenedOn(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return channel.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     @Test
