@@ -143,18 +143,4 @@ class CrowdTest {
             assertThat(client.isEnded()).isTrue();
         }
     }
-
-    @Test
-    void whoNeverReadsAndThenDoesIsToldWhy() throws Exception {
-        coop.sh("one", "stty -echo; yes 0123456789abcdef0123456789abcdef");
-        RawClient late = RawClient.narrow(coop.port(), "?subscribe=pty");
-        clients.add(late);
-        RawClient other = client("");
-        while (coop.api.clients().get() > 1) {
-            other.say("{\"event\":\"ping\"}").await("pong");
-        }
-        RawClient.Frame close = late.awaitClose();
-        assertThat(close.closeCode()).isEqualTo(1013);
-        assertThat(close.closeReason()).startsWith("OVERLOADED: ");
-    }
 }
