@@ -131,7 +131,13 @@ final class Watch {
         } else {
             timeOut(waiter);
         }
-        armIfIdle(look.offset());
+        // The look of a step before may be a later one than this, which was asked for first: what lies between is new
+        // to him.
+        if (armedAt > look.offset()) {
+            arm(look.offset());
+        } else {
+            armIfIdle(look.offset());
+        }
     }
 
     private CompletionStage<?> armIfIdle(long offset) {

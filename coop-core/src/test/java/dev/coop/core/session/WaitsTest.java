@@ -202,6 +202,19 @@ class WaitsTest {
     }
 
     @Test
+    void whatAppearsWhileOthersAreLookedForIsFoundByWhoAskedJustBefore() throws Exception {
+        Session session = echo();
+        CompletableFuture<WaitResult> bystander = waits.until(session, text("nowhere"), LONG);
+        for (int i = 0; i < 500; i++) {
+            String word = "<" + i + ">";
+            type(session, "\r\n" + word);
+            assertThat(result(waits.until(session, text(word), LONG)).outcome()).isEqualTo(Outcome.FOUND);
+        }
+        assertThat(bystander).isNotDone();
+        bystander.cancel(false);
+    }
+
+    @Test
     void quietIsCountedFromTheLastOutputAndFromTheBeginningOfTheWait() throws Exception {
         Session session = echo();
         CompletableFuture<WaitResult> wait = timeless.until(session, new Until.Quiet(Duration.ofSeconds(10)), LONG);
