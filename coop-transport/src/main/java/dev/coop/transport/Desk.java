@@ -50,16 +50,32 @@ public final class Desk {
             return callIf(answer.join(), caller, operation, session, request, executor);
         }
         CompletableFuture<A> told = new CompletableFuture<>();
-        var _ = answer.thenComposeAsync(
-                        denied -> callIf(denied, caller, operation, session, request, executor), executor)
-                .whenComplete((value, failure) -> {
-                    if (failure == null) {
-                        told.complete(value);
-                    } else {
+        var _ = answer.whenCompleteAsync(
+                (denied, failure) -> {
+                    if (failure != null) {
                         told.completeExceptionally(refusal(failure));
+                    } else if (!told.isDone()) {
+                        pass(callIf(denied, caller, operation, session, request, executor), told);
                     }
-                });
+                },
+                executor);
         return told;
+    }
+
+    /** Tells the answer; who gives up waiting for it ends the call. */
+    private static <A> void pass(CompletableFuture<A> call, CompletableFuture<A> told) {
+        var _ = call.whenComplete((value, failure) -> {
+            if (failure == null) {
+                told.complete(value);
+            } else {
+                told.completeExceptionally(refusal(failure));
+            }
+        });
+        var _ = told.whenComplete((_, _) -> {
+            if (told.isCancelled()) {
+                call.cancel(false);
+            }
+        });
     }
 
     private <Q, A> CompletableFuture<A> callIf(

@@ -139,7 +139,6 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         if (reply.isDone()) {
             finish(context, request, reply.join());
         } else {
-            current = reply;
             var _ = reply.thenAcceptAsync(
                     done -> {
                         finish(context, request, done);
@@ -182,9 +181,13 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         Q bound = Json.bind(fields, operation.request());
         int status = operation.http().orElseThrow().status();
         Optional<Caller> caller = entry instanceof Caller known ? Optional.of(known) : Optional.empty();
-        return desk.call(visitor, caller, operation, found.session(), bound, context.executor())
-                .handle((answer, failure) ->
-                        failure == null ? Replies.of(answer, status) : Replies.of(Desk.refusal(failure)));
+        CompletableFuture<A> call = desk.call(visitor, caller, operation, found.session(), bound, context.executor());
+        current = call;
+        if (!context.channel().isActive()) {
+            giveUp();
+        }
+        return call.handle(
+                (answer, failure) -> failure == null ? Replies.of(answer, status) : Replies.of(Desk.refusal(failure)));
     }
 
     private static void requireEntry(Entry entry) {
@@ -249,11 +252,15 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        giveUp();
+        context.fireChannelInactive();
+    }
+
+    /** Nobody waits any more for what a long poll is waiting for. */
+    private void giveUp() {
         if (current != null) {
-            // Nobody waits any more for what a long poll is waiting for.
             current.cancel(false);
         }
-        context.fireChannelInactive();
     }
 
     /** Also when the connection has become a WebSocket. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coop.core.session.Session;
+import dev.coop.core.session.Waits;
 import dev.coop.transport.TestHost;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,32 @@ class HttpTest {
         assertThat(get("screen").body()).contains("\"cursor\":null");
         assertThat(get("screen/text").body()).startsWith("red\n");
         assertThat(get("screen/text").headers().firstValue("content-type")).contains("text/plain; charset=utf-8");
+    }
+
+    @Test
+    void whoHangsUpWaitsNoLonger() throws Exception {
+        coop.sh("one", "read line");
+        String body = "{\"until\":\"text\",\"text\":\"never\",\"timeout_ms\":600000}";
+        String look = body.replace("600000", "0");
+        List<Socket> waiting = new ArrayList<>();
+        for (int i = 0; i < Waits.MAX_WAITS; i++) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), coop.port());
+            socket.getOutputStream()
+                    .write(("POST /api/v1/wait HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            waiting.add(socket);
+        }
+        while (post("wait", look).statusCode() != 429) {
+            Thread.onSpinWait();
+        }
+        for (Socket socket : waiting) {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+        while (post("wait", look).statusCode() != 200) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
