@@ -70,6 +70,7 @@ public final class Session implements AutoCloseable {
     private Viewers viewers = Viewers.NONE;
     private volatile @Nullable WindowSize wantedSize;
     private volatile WindowSize size;
+    private volatile long topLine;
     private volatile Now now =
             new Now(new Transition(new AgentState.Starting(), new AgentState.Starting(), FIRST_EPOCH, 0, ""), 0);
 
@@ -184,6 +185,11 @@ public final class Session implements AutoCloseable {
     CompletableFuture<Look> look() {
         return questions.ask(t ->
                 new Look(t.offset(), new Lines(t.screenLine(), t.lines(t.screenLine(), Terminal.MAX_ROWS))));
+    }
+
+    /** The number of the screen's first line when the last block of output had been shown. */
+    long topLine() {
+        return topLine;
     }
 
     /** Those who wait for something to happen here. */
@@ -317,8 +323,13 @@ public final class Session implements AutoCloseable {
 
         @Override
         public void onOutput(byte[] block, int length) {
+            if (questions.waiting()) {
+                // Who asks and then types is answered before what comes of it.
+                answerQuestions();
+            }
             output.append(block, 0, length);
             terminal.feed(block, 0, length);
+            topLine = terminal.screenLine();
             screens.changed();
             if (!spoken) {
                 spoken = true;
@@ -333,6 +344,7 @@ public final class Session implements AutoCloseable {
             if (wanted != null) {
                 wantedSize = null;
                 terminal.resize(wanted.columns(), wanted.rows());
+                topLine = terminal.screenLine();
                 screens.changed();
                 pty().ifPresent(pty -> pty.resize(wanted));
             }

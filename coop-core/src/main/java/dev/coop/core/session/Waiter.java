@@ -23,6 +23,7 @@ final class Waiter {
     private final Duration timeout;
     private final long start;
     private final long startOffset;
+    private final long startLine;
     private final CompletableFuture<WaitResult> result = new CompletableFuture<>();
     private final Map<Long, String> before = new HashMap<>();
     private boolean ready;
@@ -38,6 +39,7 @@ final class Waiter {
         this.timeout = timeout;
         start = timers.nanos();
         startOffset = session.output().end();
+        startLine = session.topLine();
     }
 
     Until until() {
@@ -103,18 +105,17 @@ final class Waiter {
         result.completeExceptionally(failure);
     }
 
-    /** The screen when the wait began. */
+    /** The screen when the wait began, or soon after: an update of it may have had to be waited for. */
     void first(Look look, Until.Found found) {
         ready = true;
-        from = look.screen().first();
-        newLook();
-        if (found.from() == Until.From.NOW) {
-            long number = from;
-            for (var line : look.screen().lines()) {
-                before.put(number++, line.text());
-            }
+        long top = look.screen().first();
+        if (found.from() == Until.From.SCREEN) {
+            from = Math.min(startLine, top);
         } else {
-            search(from, look.screen().lines().stream().map(line -> line.text()).toList(), look.offset());
+            from = top;
+            for (int i = 0; i < look.screen().lines().size(); i++) {
+                before.put(top + i, look.screen().lines().get(i).text());
+            }
         }
     }
 

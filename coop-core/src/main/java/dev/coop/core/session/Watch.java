@@ -87,7 +87,7 @@ final class Watch {
                 plan(waiter, left.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : left, this::timeOut);
                 // Asked now and not when its turn comes: what appears from here on is to be found.
                 CompletableFuture<Look> screen = session.look();
-                step(() -> screen.thenAcceptAsync(look -> first(waiter, found, look), threads));
+                step(() -> screen.thenComposeAsync(look -> first(waiter, found, look), threads));
             }
             case Until.Quiet quiet -> {
                 step(() -> armIfIdle(waiter.startOffset()));
@@ -123,8 +123,12 @@ final class Watch {
         });
     }
 
-    private void first(Waiter waiter, Until.Found found, Look look) {
+    private CompletionStage<?> first(Waiter waiter, Until.Found found, Look look) {
         waiter.first(look, found);
+        return searchAll(look, List.of(waiter)).thenAcceptAsync(offset -> seenFirst(waiter, offset), threads);
+    }
+
+    private void seenFirst(Waiter waiter, long offset) {
         Duration left = waiter.timeLeft();
         if (left.isPositive()) {
             plan(waiter, left, this::timeOut);
@@ -133,10 +137,10 @@ final class Watch {
         }
         // The look of a step before may be a later one than this, which was asked for first: what lies between is new
         // to him.
-        if (armedAt > look.offset()) {
-            arm(look.offset());
+        if (armedAt > offset) {
+            arm(offset);
         } else {
-            armIfIdle(look.offset());
+            armIfIdle(offset);
         }
     }
 
@@ -199,19 +203,21 @@ final class Watch {
         if (lookers.isEmpty()) {
             return CompletableFuture.completedFuture(session.output().end());
         }
+        return session.look().thenComposeAsync(look -> searchAll(look, lookers), threads);
+    }
+
+    /** Searches what these have not seen yet, up to this look. */
+    private CompletionStage<Long> searchAll(Look look, List<Waiter> lookers) {
         lookers.forEach(Waiter::newLook);
         long from = lookers.stream().mapToLong(Waiter::from).min().orElseThrow();
-        return session.look()
-                .thenComposeAsync(
-                        look -> history(from, look, lookers)
-                                .thenApplyAsync(
-                                        done -> {
-                                            search(look.screen(), look.offset(), lookers);
-                                            lookers.forEach(waiter -> waiter.seenAbove(
-                                                    look.screen().first()));
-                                            return look.offset();
-                                        },
-                                        threads),
+        return history(from, look, lookers)
+                .thenApplyAsync(
+                        done -> {
+                            search(look.screen(), look.offset(), lookers);
+                            lookers.forEach(
+                                    waiter -> waiter.seenAbove(look.screen().first()));
+                            return look.offset();
+                        },
                         threads);
     }
 
