@@ -37,6 +37,11 @@ final class Questions {
     private final Queue<Question<?>> open = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable CompletableFuture<Snapshot>> sharedSnapshot = new AtomicReference<>();
     private final AtomicBoolean timing = new AtomicBoolean();
+
+    /** Questions wait for the end of an update, since then. */
+    private volatile boolean inFrame;
+
+    private volatile long frameSince;
     private volatile boolean impatient;
     private volatile boolean closed;
 
@@ -91,18 +96,35 @@ final class Questions {
 
     /** An update is being drawn: its end answers, or the end of patience. */
     void awaitFrame() {
-        if (waiting() && timing.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(MAX_FRAME_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> {
-                        timing.set(false);
-                        impatient = waiting();
-                        wake.run();
-                    });
+        if (!waiting()) {
+            return;
         }
+        if (!inFrame) {
+            inFrame = true;
+            frameSince = System.nanoTime();
+        }
+        if (timing.compareAndSet(false, true)) {
+            time(MAX_FRAME_WAIT.toNanos());
+        }
+    }
+
+    /** One timer at a time; when it was set for questions that have been answered since, those of now get their full time. */
+    private void time(long nanos) {
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(() -> {
+            long left = MAX_FRAME_WAIT.toNanos() - (System.nanoTime() - frameSince);
+            if (inFrame && left > 0) {
+                time(left);
+                return;
+            }
+            timing.set(false);
+            impatient = inFrame;
+            wake.run();
+        });
     }
 
     void answer() {
         impatient = false;
+        inFrame = false;
         for (Question<?> question = open.poll(); question != null; question = open.poll()) {
             question.answer(terminal);
         }
