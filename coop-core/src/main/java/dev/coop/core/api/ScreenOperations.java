@@ -33,7 +33,7 @@ public final class ScreenOperations {
             .get("screen")
             .ws("screen:get", "screen")
             .rpc("GetScreen")
-            .by((context, request) -> screen(context, request.cursor()));
+            .by(ScreenOperations::screen);
 
     public static final Operation<Operation.None, Text> SCREEN_TEXT = Operation.of(
                     "screen_text",
@@ -87,12 +87,31 @@ public final class ScreenOperations {
 
     static final List<Operation<?, ?>> ALL = List.of(SCREEN, SCREEN_TEXT, SCROLLBACK, SEARCH, DUMP);
 
-    public record ScreenRequest(boolean cursor) {}
+    /**
+     * How one wants the screen.
+     *
+     * @param format {@code json}: line by line; {@code ansi} or {@code html}: drawn, as one text
+     * @param since a screen that shows no more output than this {@code seq} need not be sent again
+     */
+    public record ScreenRequest(
+            boolean cursor, String format, @Nullable Long since) {
+        public ScreenRequest {
+            format = Check.or(format, "json");
+            if (!List.of("json", "ansi", "html").contains(format)) {
+                throw Refusal.badField("format", "format has to be json, ansi or html");
+            }
+            if (since != null) {
+                since = Check.notNegative("since", since);
+            }
+        }
+    }
 
     /**
      * The screen.
      *
      * @param seq grows with every byte of output, across respawns too
+     * @param drawn with another format than {@code json}: all of it as one text
+     * @param unchanged there is nothing newer than the {@code since} of the request, and no lines are sent
      */
     public record Screen(
             List<String> lines,
@@ -104,21 +123,39 @@ public final class ScreenOperations {
             int rows,
             boolean altScreen,
             @Nullable Cursor cursor,
-            long seq) {
-        public static Screen of(Snapshot snapshot, boolean withCursor) {
+            long seq,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Text drawn,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unchanged) {
+        public static Screen of(Snapshot snapshot, ScreenRequest request) {
+            Long since = request.since();
+            boolean unchanged = since != null && snapshot.offset() <= since;
+            boolean lines = !unchanged && request.format().equals("json");
             return new Screen(
-                    snapshot.lines(),
-                    snapshot.ansi(),
+                    lines ? snapshot.lines() : List.of(),
+                    lines ? snapshot.ansi() : null,
                     snapshot.columns(),
                     snapshot.height(),
                     snapshot.alternate(),
-                    withCursor ? new Cursor(snapshot.cursorRow(), snapshot.cursorColumn()) : null,
-                    snapshot.offset());
+                    request.cursor() ? new Cursor(snapshot.cursorRow(), snapshot.cursorColumn()) : null,
+                    snapshot.offset(),
+                    unchanged ? null : drawn(snapshot, request),
+                    unchanged);
+        }
+
+        private static @Nullable Text drawn(Snapshot snapshot, ScreenRequest request) {
+            return switch (request.format()) {
+                case "ansi" -> Text.plain(String.join("\n", snapshot.ansi()));
+                case "html" -> Text.html(snapshot.html(request.cursor()));
+                default -> null;
+            };
         }
 
         /** As WebSocket clients know it. */
         public Screen withoutAnsi() {
-            return new Screen(lines, null, cols, rows, altScreen, cursor, seq);
+            return new Screen(lines, null, cols, rows, altScreen, cursor, seq, drawn, unchanged);
         }
     }
 
@@ -172,8 +209,8 @@ public final class ScreenOperations {
      */
     public record Dumped(String data, long offset, int cols, int rows) {}
 
-    private static CompletableFuture<Screen> screen(Context context, boolean withCursor) {
-        return context.session().snapshot().thenApplyAsync(s -> Screen.of(s, withCursor), context.executor());
+    private static CompletableFuture<Screen> screen(Context context, ScreenRequest request) {
+        return context.session().snapshot().thenApplyAsync(s -> Screen.of(s, request), context.executor());
     }
 
     private static CompletableFuture<Dumped> dump(Context context) {

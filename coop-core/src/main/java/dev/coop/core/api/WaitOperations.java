@@ -30,6 +30,7 @@ public final class WaitOperations {
                     "Answers when a text is on the screen, when it is quiet, when the program has ended, or in time.")
             .post("wait")
             .ws("wait", "waited")
+            .rpc("Wait")
             .by(WaitOperations::await);
 
     static final List<Operation<?, ?>> ALL = List.of(WAIT);

@@ -17,6 +17,7 @@ import dev.coop.core.vt.Snapshot;
 import dev.coop.proto.v1.CoopGrpc;
 import dev.coop.proto.v1.CursorPosition;
 import dev.coop.proto.v1.GetDumpResponse;
+import dev.coop.proto.v1.GetScreenRequest;
 import dev.coop.proto.v1.GetScreenResponse;
 import dev.coop.proto.v1.GetScrollbackRequest;
 import dev.coop.proto.v1.GetScrollbackResponse;
@@ -31,10 +32,7 @@ final class ScreenMethods {
 
     static void add(Methods methods) {
         methods.call(
-                CoopGrpc.getGetScreenMethod(),
-                ScreenOperations.SCREEN,
-                message -> new ScreenRequest(message.getCursor()),
-                ScreenMethods::screen);
+                CoopGrpc.getGetScreenMethod(), ScreenOperations.SCREEN, ScreenMethods::request, ScreenMethods::screen);
         methods.call(
                 CoopGrpc.getGetScrollbackMethod(),
                 ScreenOperations.SCROLLBACK,
@@ -48,6 +46,17 @@ final class ScreenMethods {
         methods.call(
                 CoopGrpc.getGetDumpMethod(), ScreenOperations.DUMP, _ -> new Operation.None(), ScreenMethods::dump);
         methods.stream(CoopGrpc.getStreamScreenMethod(), (_, session, loop) -> new ScreenSource(session, loop));
+    }
+
+    private static ScreenRequest request(GetScreenRequest message) {
+        ObjectNode fields = Json.object().put("cursor", message.getCursor());
+        if (message.hasFormat()) {
+            fields.put("format", message.getFormat());
+        }
+        if (message.hasSince()) {
+            fields.put("since", message.getSince());
+        }
+        return Json.bind(fields, ScreenRequest.class);
     }
 
     static ScreenSnapshot snapshot(Snapshot snapshot) {
@@ -67,7 +76,11 @@ final class ScreenMethods {
                 .setCols(screen.cols())
                 .setRows(screen.rows())
                 .setAltScreen(screen.altScreen())
-                .setSeq(screen.seq());
+                .setSeq(screen.seq())
+                .setUnchanged(screen.unchanged());
+        if (screen.drawn() != null) {
+            message.setDrawn(screen.drawn().text());
+        }
         if (screen.cursor() != null) {
             message.setCursor(cursor(screen.cursor()));
         }
@@ -115,13 +128,18 @@ final class ScreenMethods {
     private static SearchScreenResponse found(Found found) {
         SearchScreenResponse.Builder message = SearchScreenResponse.newBuilder().setTruncated(found.truncated());
         for (Match match : found.matches()) {
-            message.addMatches(SearchMatch.newBuilder()
-                    .setLine(match.line())
-                    .setFrom(match.from())
-                    .setTo(match.to())
-                    .setText(match.text()));
+            message.addMatches(match(match));
         }
         return message.build();
+    }
+
+    static SearchMatch match(Match match) {
+        return SearchMatch.newBuilder()
+                .setLine(match.line())
+                .setFrom(match.from())
+                .setTo(match.to())
+                .setText(match.text())
+                .build();
     }
 
     private static GetDumpResponse dump(Dumped dump) {

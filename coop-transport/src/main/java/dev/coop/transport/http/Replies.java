@@ -16,13 +16,22 @@ final class Replies {
     /** @param status of a success, from the operation's row */
     static Reply of(Object answer, int status) {
         return switch (answer) {
-            case Text text -> new Reply(status, text.contentType(), text.text().getBytes(StandardCharsets.UTF_8), "");
+            case Text text -> text(text, status);
             // The one answer whose status depends on what it says: it is what load balancers look at.
             case HealthOperations.Ready ready -> Reply.json(ready.ready() ? status : UNAVAILABLE, Json.write(ready));
-            case ScreenOperations.Screen screen ->
-                Reply.json(status, Json.write(screen)).withEtag(version(screen));
+            case ScreenOperations.Screen screen -> screen(screen, status);
             default -> Reply.json(status, Json.write(answer));
         };
+    }
+
+    private static Reply text(Text text, int status) {
+        return new Reply(status, text.contentType(), text.text().getBytes(StandardCharsets.UTF_8), "");
+    }
+
+    private static Reply screen(ScreenOperations.Screen screen, int status) {
+        Text drawn = screen.drawn();
+        Reply reply = drawn == null ? Reply.json(status, Json.write(screen)) : text(drawn, status);
+        return reply.withEtag(version(screen));
     }
 
     static Reply of(Refusal refusal) {

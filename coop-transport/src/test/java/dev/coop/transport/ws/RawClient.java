@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.function.Predicate;
 
 /** A WebSocket client that writes its frames byte by byte, right or wrong, and reads when it is told to. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     static final int CONTINUATION = 0x0;
     static final int TEXT = 0x1;
     static final int BINARY = 0x2;
@@ -42,7 +42,7 @@ final class RawClient implements AutoCloseable {
     private String head = "";
 
     /** A frame that came. */
-    static final class Frame {
+    public static final class Frame {
         private final int opcode;
         private final byte[] payload;
 
@@ -63,7 +63,7 @@ final class RawClient implements AutoCloseable {
             return new String(payload, StandardCharsets.UTF_8);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(payload);
             } catch (IOException e) {
@@ -71,7 +71,7 @@ final class RawClient implements AutoCloseable {
             }
         }
 
-        String event() {
+        public String event() {
             return opcode == TEXT ? json().path("event").asText() : "";
         }
 
@@ -96,7 +96,7 @@ final class RawClient implements AutoCloseable {
         return connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
-    static RawClient open(int port, String query) throws IOException {
+    public static RawClient open(int port, String query) throws IOException {
         return connect(port).handshake(query);
     }
 
@@ -109,7 +109,7 @@ final class RawClient implements AutoCloseable {
         return new RawClient(socket).handshake(query);
     }
 
-    static RawClient open(Path unixSocket, String query) throws IOException {
+    public static RawClient open(Path unixSocket, String query) throws IOException {
         return connect(UnixDomainSocketAddress.of(unixSocket)).handshake(query);
     }
 
@@ -160,7 +160,7 @@ final class RawClient implements AutoCloseable {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    RawClient say(String json) throws IOException {
+    public RawClient say(String json) throws IOException {
         frame(TEXT, true, json.getBytes(StandardCharsets.UTF_8));
         return this;
     }
@@ -214,7 +214,7 @@ final class RawClient implements AutoCloseable {
         return new Frame(first & 0x0F, payload);
     }
 
-    Frame await(Predicate<Frame> wanted) throws IOException {
+    public Frame await(Predicate<Frame> wanted) throws IOException {
         Frame frame = next();
         while (!wanted.test(frame)) {
             frame = next();

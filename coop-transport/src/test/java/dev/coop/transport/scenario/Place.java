@@ -1,0 +1,7 @@
+package dev.coop.transport.scenario;
+
+/** Where a host listens. */
+enum Place {
+    TCP,
+    UNIX_SOCKET
+}
