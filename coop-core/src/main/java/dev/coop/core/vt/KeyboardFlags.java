@@ -8,7 +8,7 @@ package dev.coop.core.vt;
  */
 final class KeyboardFlags {
     /** The protocol wants a limit, so that a program that only pushes costs nothing; pushing more drops the oldest. */
-    private static final int MAX_DEPTH = 8;
+    static final int MAX_DEPTH = 8;
 
     private static final int ALL_FLAGS = 0b11111;
 

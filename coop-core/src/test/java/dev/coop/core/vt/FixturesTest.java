@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every control function shows on the screen what its specification says: one readable file each, see {@link Fixture}. */
 class FixturesTest {
     private static final Path DIRECTORY = Path.of("src/test/resources/fixtures");
+    private static final Pattern SPECIFICATION =
+            Pattern.compile("ECMA-48|DEC |xterm|kitty keyboard protocol|Unicode \\d|UAX #|https://");
 
     static List<Fixture> all() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
@@ -50,6 +53,7 @@ class FixturesTest {
     void everyFileSaysWhatItIsAboutAndWhereThatIsSpecified() throws IOException {
         for (Fixture fixture : all()) {
             assertThat(fixture.comments()).as(fixture.name()).isNotEmpty();
+            assertThat(fixture.comments().getFirst()).as(fixture.name()).containsPattern(SPECIFICATION);
             Arrays.stream(ControlFunction.values())
                     .filter(function -> function.name().equals(fixture.function()))
                     .forEach(function -> assertThat(fixture.comments().getFirst())
