@@ -115,6 +115,7 @@ public final class Glossary {
             entry("truncated", "Whether there is more than is told."),
             entry("until", "What to wait for."),
             entry("uptime_secs", "How long the host has been running, in seconds."),
+            entry("url", "Where a browser on the host's machine finds it; absent where it listens on no port."),
             entry("version", "The host's version."),
             entry("ws_clients", "How many WebSockets are open."));
 
