@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the process does when clients ask for it. */
 final class HostDuties implements HostControl {
@@ -22,6 +23,7 @@ final class HostDuties implements HostControl {
     private final Ending ending;
     private final Timers timers;
     private final Uploads uploads;
+    private volatile Optional<String> url = Optional.empty();
 
     /** @param environment what sessions' programs get, and nothing secret */
     HostDuties(
@@ -74,5 +76,15 @@ final class HostDuties implements HostControl {
     @Override
     public String version() {
         return Version.line();
+    }
+
+    @Override
+    public Optional<String> url() {
+        return url;
+    }
+
+    /** It is known only when somebody listens. */
+    void reachableAt(Optional<String> address) {
+        url = address;
     }
 }

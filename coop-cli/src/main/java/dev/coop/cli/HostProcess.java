@@ -66,6 +66,7 @@ final class HostProcess implements AutoCloseable {
             Tokens tokens = Tokens.of(
                     settings.server().token(), new TokenStore(StateDirectory.tokens(state), InstantSource.system()));
             Transports transports = listen(settings, choice, api, tokens, caller.errors());
+            duties.reachableAt(page(settings, transports));
             return new HostProcess(host, timers, api, session, choice, transports);
         } catch (ListenException | RuntimeException failure) {
             api.close();
@@ -92,6 +93,17 @@ final class HostProcess implements AutoCloseable {
             errors.println("coop: other coop commands can't reach this session: " + failure.getMessage());
             return Transports.open(settings.server(), Optional.empty(), api, tokens);
         }
+    }
+
+    /** The port for everything is the first. */
+    private static Optional<String> page(HostSettings settings, Transports transports) {
+        return settings.server().port().map(_ -> {
+            InetSocketAddress at = transports.addresses().getFirst();
+            String host = at.getAddress().isAnyLocalAddress()
+                    ? "localhost"
+                    : at.getAddress().getHostAddress();
+            return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + at.getPort();
+        });
     }
 
     static SessionLimits limits(HostSettings settings) {

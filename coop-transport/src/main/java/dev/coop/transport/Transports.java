@@ -1,12 +1,14 @@
 package dev.coop.transport;
 
 import dev.coop.core.api.Api;
+import dev.coop.core.api.Json;
 import dev.coop.core.config.ServerSettings;
 import dev.coop.core.session.Session;
 import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.RunningSession;
 import dev.coop.transport.admission.Tokens;
 import dev.coop.transport.admission.WebRules;
+import dev.coop.transport.describe.OpenApi;
 import dev.coop.transport.grpc.GrpcBridge;
 import dev.coop.transport.http.HttpDoor;
 import dev.coop.transport.http.HttpLimits;
@@ -50,7 +52,11 @@ public final class Transports implements AutoCloseable {
         GrpcBridge grpc = new GrpcBridge(desk, rules, settings.limits());
         WebSockets webSockets = new WebSockets(desk, limits);
         HttpDoor http = new HttpDoor(
-                desk, rules, webSockets, new HttpLimits(settings.limits().headerBytes(), bodyBytes(settings)));
+                desk,
+                rules,
+                webSockets,
+                new HttpLimits(settings.limits().headerBytes(), bodyBytes(settings)),
+                () -> Json.write(OpenApi.document(api.version())));
         ServerOptions options = new ServerOptions(
                 settings.host(),
                 settings.port(),

@@ -199,6 +199,21 @@ class CommandsTest {
     }
 
     @Test
+    void openShowsThePageOfTheHostsOwnPort() {
+        environment.put("BROWSER", "true");
+        host.answers("GET /api/v1/health", 200, "{\"url\":\"http://127.0.0.1:8080\"}");
+        assertThat(coop("open")).isEqualTo(new Coop(0, "", "Opening http://127.0.0.1:8080/\n"));
+        assertThat(coop("open", "--port", "80")).isEqualTo(new Coop(0, "", "Opening http://localhost:80\n"));
+    }
+
+    @Test
+    void openSaysWhatABrowserNeedsWhereTheHostHasNoPort() {
+        host.answers("GET /api/v1/health", 200, "{}");
+        assertThat(coop("open").code()).isEqualTo(1);
+        assertThat(coop("open").errors()).contains("listens on no port").contains("--port");
+    }
+
+    @Test
     void uploadSendsTheFileAndPrintsWhereItIs() throws IOException {
         host.answers("POST /api/v1/upload", 200, "{\"path\":\"/there/a.txt\",\"bytes_written\":2}");
         Path file = Files.writeString(runtime.resolve("a.txt"), "hi");

@@ -124,6 +124,11 @@ public final class Api implements AutoCloseable {
         return control;
     }
 
+    /** Of coop. */
+    public String version() {
+        return control.version();
+    }
+
     Workers workers() {
         return workers;
     }

@@ -88,6 +88,10 @@ public final class HealthOperations {
             int wsClients,
             boolean ready,
             int sessions,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String url,
+
             List<String> degraded) {
         /** As WebSocket clients know it. */
         public Health withoutTerminal() {
@@ -106,6 +110,7 @@ public final class HealthOperations {
                     wsClients,
                     ready,
                     sessions,
+                    url,
                     degraded);
         }
     }
@@ -161,6 +166,7 @@ public final class HealthOperations {
                 context.api().clients().get(),
                 session.map(HealthOperations::isReady).orElse(false),
                 context.host().sessions().size(),
+                context.api().control().url().orElse(null),
                 session.map(s -> Degradations.of(s)).orElse(List.of()));
     }
 

@@ -7,6 +7,7 @@ import dev.coop.core.session.Uploads;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the process does for its operations. */
 public interface HostControl {
@@ -27,4 +28,9 @@ public interface HostControl {
 
     /** The version of coop. */
     String version();
+
+    /** Where a browser on this machine finds the host; empty where it listens on no port. */
+    default Optional<String> url() {
+        return Optional.empty();
+    }
 }

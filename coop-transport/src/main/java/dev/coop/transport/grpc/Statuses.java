@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
  * The one place where failures become gRPC statuses. Several codes share a status, so the code itself, the field and the
  * hint travel in the details as {@code google.rpc.ErrorInfo}.
  */
-final class Statuses {
+public final class Statuses {
     private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
     private static final String DOMAIN = "coop";
 
     private Statuses() {}
 
-    static Status.Code of(ErrorCode code) {
+    public static Status.Code of(ErrorCode code) {
         return switch (code) {
             case BAD_REQUEST -> Status.Code.INVALID_ARGUMENT;
             case UNAUTHORIZED -> Status.Code.UNAUTHENTICATED;

@@ -52,7 +52,7 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         void upgrade(ChannelHandlerContext context, FullHttpRequest request, Entry entry);
 
         /** What is served besides operations; empty if there is nothing by that name. */
-        Optional<Reply> page(String path);
+        Optional<CompletableFuture<Reply>> page(String path);
     }
 
     private record Waiting(FullHttpRequest request, CompletableFuture<Entry> entry) {}
@@ -128,8 +128,7 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
                 surroundings.upgrade(context, request, entry);
                 return;
             }
-            Optional<Reply> page = path.startsWith(API) ? Optional.empty() : surroundings.page(path);
-            reply = page.map(CompletableFuture::completedFuture).orElseGet(() -> call(context, request, target, entry));
+            reply = page(request, path).orElseGet(() -> call(context, request, target, entry));
         } catch (Refusal refusal) {
             reply = CompletableFuture.completedFuture(Replies.of(refusal));
         } catch (IllegalArgumentException badEscape) {
@@ -146,6 +145,11 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
                     },
                     context.executor());
         }
+    }
+
+    /** For anybody: there is nothing of a session in it. */
+    private Optional<CompletableFuture<Reply>> page(FullHttpRequest request, String path) {
+        return method(request.method()).filter(Operation.Method.GET::equals).flatMap(_ -> surroundings.page(path));
     }
 
     private CompletableFuture<Reply> call(

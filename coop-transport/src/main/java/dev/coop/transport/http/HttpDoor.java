@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Furnishes connections that speak HTTP/1.1. One for all of them. */
 public final class HttpDoor {
@@ -22,26 +24,34 @@ public final class HttpDoor {
     private final HttpLimits limits;
     private final Routes routes = Routes.all();
     private final Routes health = Routes.health();
+    private final Pages pages;
 
-    public HttpDoor(Desk desk, WebRules rules, WebSocketDoor webSockets, HttpLimits limits) {
+    /**
+     * Serves what is given.
+     *
+     * @param description of the interface, in JSON; asked for when somebody wants to read it
+     */
+    public HttpDoor(
+            Desk desk, WebRules rules, WebSocketDoor webSockets, HttpLimits limits, Supplier<byte[]> description) {
         this.desk = desk;
         this.rules = rules;
         this.webSockets = webSockets;
         this.limits = limits;
+        this.pages = Pages.of(description);
     }
 
     /** Adds what is needed to a connection; {@code deadlines} stands before it already. */
     public void furnish(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines) {
-        furnish(pipeline, visitor, deadlines, routes);
+        furnish(pipeline, visitor, deadlines, routes, pages);
     }
 
     /** The same for a connection to the port of health checks, where there is nothing else. */
     public void furnishHealth(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines) {
-        furnish(pipeline, visitor, deadlines, health);
+        furnish(pipeline, visitor, deadlines, health, Pages.none());
     }
 
-    private void furnish(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines, Routes routes) {
-        HttpApi api = new HttpApi(desk, visitor, routes, new Connection(visitor, deadlines));
+    private void furnish(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines, Routes routes, Pages pages) {
+        HttpApi api = new HttpApi(desk, visitor, routes, new Connection(visitor, deadlines, pages));
         pipeline.addLast(
                 new HttpServerCodec(new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_REQUEST_LINE)
@@ -54,10 +64,12 @@ public final class HttpDoor {
     private final class Connection implements HttpApi.Surroundings {
         private final Visitor visitor;
         private final Deadlines deadlines;
+        private final Pages pages;
 
-        Connection(Visitor visitor, Deadlines deadlines) {
+        Connection(Visitor visitor, Deadlines deadlines, Pages pages) {
             this.visitor = visitor;
             this.deadlines = deadlines;
+            this.pages = pages;
         }
 
         @Override
@@ -77,8 +89,8 @@ public final class HttpDoor {
         }
 
         @Override
-        public Optional<Reply> page(String path) {
-            return Optional.empty();
+        public Optional<CompletableFuture<Reply>> page(String path) {
+            return pages.find(path);
         }
     }
 }

@@ -15,6 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** What is answered to one request, before it is written. */
@@ -33,11 +35,29 @@ final class Reply {
     /** Empty for what has no version. */
     private final String etag;
 
+    /** Beside those that all answers have, or in their place. */
+    private final Map<String, String> headers;
+
+    /** The body compressed, where that was done beforehand. */
+    private final Optional<byte[]> compressed;
+
     Reply(int status, String contentType, byte[] body, String etag) {
+        this(status, contentType, body, etag, Map.of(), Optional.empty());
+    }
+
+    private Reply(
+            int status,
+            String contentType,
+            byte[] body,
+            String etag,
+            Map<String, String> headers,
+            Optional<byte[]> compressed) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
         this.etag = etag;
+        this.headers = headers;
+        this.compressed = compressed;
     }
 
     static Reply json(int status, byte[] body) {
@@ -45,7 +65,16 @@ final class Reply {
     }
 
     Reply withEtag(String version) {
-        return new Reply(status, contentType, body, version);
+        return new Reply(status, contentType, body, version, headers, compressed);
+    }
+
+    Reply withHeaders(Map<String, String> more) {
+        return new Reply(status, contentType, body, etag, more, compressed);
+    }
+
+    /** For what is answered again and again: compressed once, by who calls this. */
+    Reply compressedOnce() {
+        return new Reply(status, contentType, body, etag, headers, Optional.of(gzip(body)));
     }
 
     /** As a message, with what the request asks of it: no body for HEAD, not again what is known, compressed. */
@@ -53,11 +82,12 @@ final class Reply {
         if (!etag.isEmpty() && etag.equals(request.headers().get(HttpHeaderNames.IF_NONE_MATCH))) {
             return message(request, HttpResponseStatus.NOT_MODIFIED, new byte[0], false);
         }
-        boolean compressed = body.length >= COMPRESS_FROM && accepts(request);
-        return message(request, HttpResponseStatus.valueOf(status), compressed ? gzip(body) : body, compressed);
+        boolean small = body.length >= COMPRESS_FROM && accepts(request);
+        byte[] sent = small ? compressed.orElseGet(() -> gzip(body)) : body;
+        return message(request, HttpResponseStatus.valueOf(status), sent, small);
     }
 
-    private FullHttpResponse message(HttpRequest request, HttpResponseStatus code, byte[] bytes, boolean compressed) {
+    private FullHttpResponse message(HttpRequest request, HttpResponseStatus code, byte[] bytes, boolean small) {
         boolean head = request.method().equals(HttpMethod.HEAD);
         ByteBuf content = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes);
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, code, content);
@@ -71,7 +101,8 @@ final class Reply {
         if (!etag.isEmpty()) {
             response.headers().set(HttpHeaderNames.ETAG, etag);
         }
-        if (compressed) {
+        headers.forEach(response.headers()::set);
+        if (small) {
             response.headers().set(HttpHeaderNames.CONTENT_ENCODING, GZIP);
             response.headers().set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
         }

@@ -50,7 +50,8 @@ final class BridgeHost implements AutoCloseable {
                     request.release();
                     var _ = context.close();
                 },
-                HttpLimits.DEFAULT);
+                HttpLimits.DEFAULT,
+                () -> new byte[0]);
         server = Server.open(
                 new ServerOptions(
                         "127.0.0.1", Optional.of(0), Optional.of(0), Optional.empty(), Optional.of(socket), 1000),
