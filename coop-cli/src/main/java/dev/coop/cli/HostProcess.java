@@ -54,7 +54,7 @@ final class HostProcess implements AutoCloseable {
         Host host = new Host(settings.server().screenDebounce());
         TimerThread timers = new TimerThread();
         HostDuties duties = new HostDuties(host, settings, environment, ending, timers, state);
-        Api api = new Api(host, duties, (_, _, _) -> {});
+        Api api = new Api(host, duties);
         try {
             Launch launch = new Launch(
                     options.command(),

@@ -13,9 +13,15 @@ import dev.coop.transport.admission.Visitor;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where all transports hand in their calls: may the caller do that, and if so, what is the answer. */
 public final class Desk {
+    /** Hears of every call that may change something. */
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.coop.audit");
+
     private final Api api;
 
     public Desk(Api api) {
@@ -92,7 +98,22 @@ public final class Desk {
         Role role = operation.door() == Operation.Door.ROLE
                 ? caller.flatMap(Caller::role).orElse(Role.OBSERVE)
                 : operation.role();
-        return api.call(operation, role, session, request, executor);
+        CompletableFuture<A> answer = api.call(operation, role, session, request, executor);
+        if (operation.role() != Role.OBSERVE && AUDIT.isInfoEnabled()) {
+            var _ = answer.whenComplete((_, failure) -> audit(operation, session, caller, failure));
+        }
+        return answer;
+    }
+
+    /** Who changed what, and what came of it; nothing of what was typed or sent. */
+    private static void audit(
+            Operation<?, ?> operation, Optional<String> session, Optional<Caller> caller, @Nullable Throwable failure) {
+        AUDIT.info(
+                "{} {} by {}: {}",
+                operation.name(),
+                session.orElse("(the first session)"),
+                caller.map(Caller::who).orElse("nobody"),
+                failure == null ? "done" : refusal(failure).code());
     }
 
     /** Whether the caller may; empty if so. */
@@ -108,6 +129,11 @@ public final class Desk {
                         .orElse(""))
                 : Need.role(operation.role());
         return visitor.authorize(known, need);
+    }
+
+    /** A client is told of an error, over a transport of that name. */
+    public void refused(String transport, Refusal refusal) {
+        api.meters().refused(transport, refusal.code().name());
     }
 
     /** What to tell somebody who was denied. */

@@ -1,5 +1,8 @@
 package dev.coop.transport;
 
+import dev.coop.core.metrics.Count;
+import dev.coop.core.metrics.Level;
+import dev.coop.core.metrics.Meters;
 import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.Peer;
 import dev.coop.transport.admission.SocketFile;
@@ -59,6 +62,7 @@ public final class Server implements AutoCloseable {
     private final Admission admission;
     private final HttpDoor http;
     private final GrpcDoor grpc;
+    private final Meters meters;
     private final int maxConnections;
     private final AtomicInteger connections = new AtomicInteger();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
@@ -73,17 +77,18 @@ public final class Server implements AutoCloseable {
         void furnish(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines);
     }
 
-    private Server(Admission admission, HttpDoor http, GrpcDoor grpc, int maxConnections) {
+    private Server(Admission admission, HttpDoor http, GrpcDoor grpc, Meters meters, int maxConnections) {
         this.admission = admission;
         this.http = http;
         this.grpc = grpc;
+        this.meters = meters;
         this.maxConnections = maxConnections;
     }
 
     /** Listens everywhere it is to, or nowhere. */
-    public static Server open(ServerOptions options, Admission admission, HttpDoor http, GrpcDoor grpc)
+    public static Server open(ServerOptions options, Admission admission, HttpDoor http, GrpcDoor grpc, Meters meters)
             throws ListenException {
-        Server server = new Server(admission, http, grpc, options.connections());
+        Server server = new Server(admission, http, grpc, meters, options.connections());
         try {
             server.listen(options);
             return server;
@@ -151,10 +156,16 @@ public final class Server implements AutoCloseable {
     private void accept(Channel channel, Furnisher furnisher) {
         if (connections.incrementAndGet() > maxConnections) {
             connections.decrementAndGet();
+            meters.count(Count.CONNECTIONS_REFUSED);
             var _ = channel.close();
             return;
         }
-        channel.closeFuture().addListener(_ -> connections.decrementAndGet());
+        meters.count(Count.CONNECTIONS);
+        meters.change(Level.CONNECTIONS, 1);
+        channel.closeFuture().addListener(_ -> {
+            connections.decrementAndGet();
+            meters.change(Level.CONNECTIONS, -1);
+        });
         Visitor visitor;
         try {
             visitor = visitor(channel);

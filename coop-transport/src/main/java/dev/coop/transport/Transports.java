@@ -65,7 +65,8 @@ public final class Transports implements AutoCloseable {
                 socket,
                 settings.limits().connections());
         try {
-            return new Transports(admission, webSockets, grpc, Server.open(options, admission, http, grpc));
+            return new Transports(
+                    admission, webSockets, grpc, Server.open(options, admission, http, grpc, api.meters()));
         } catch (ListenException | RuntimeException failure) {
             webSockets.close();
             grpc.close();

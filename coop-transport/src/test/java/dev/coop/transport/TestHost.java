@@ -43,7 +43,7 @@ public final class TestHost implements AutoCloseable {
 
     public TestHost(Path directory, Tokens tokens, WebSocketLimits limits) throws ListenException {
         this.directory = directory;
-        api = new Api(host, new Control(), (_, _, _) -> {});
+        api = new Api(host, new Control());
         transports = Transports.open(settings(), Optional.of(socket()), api, tokens, limits);
         webSockets = transports.webSockets();
     }

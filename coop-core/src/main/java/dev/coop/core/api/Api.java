@@ -1,5 +1,6 @@
 package dev.coop.core.api;
 
+import dev.coop.core.metrics.Meters;
 import dev.coop.core.session.Host;
 import dev.coop.core.session.Session;
 import java.time.Duration;
@@ -18,27 +19,16 @@ import org.slf4j.LoggerFactory;
 public final class Api implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
-    /** Hears of every call, for metrics. Called by the thread that completed it; must be quick. */
-    public interface CallListener {
-        /**
-         * It was called.
-         *
-         * @param outcome empty for a success
-         */
-        void called(Operation<?, ?> operation, Optional<ErrorCode> outcome, long nanos);
-    }
-
     private final Host host;
     private final HostControl control;
-    private final CallListener listener;
+    private final Meters meters = new Meters();
     private final Workers workers = new Workers();
     private final AtomicInteger clients = new AtomicInteger();
     private final long startedNanos = System.nanoTime();
 
-    public Api(Host host, HostControl control, CallListener listener) {
+    public Api(Host host, HostControl control) {
         this.host = host;
         this.control = control;
-        this.listener = listener;
     }
 
     /**
@@ -60,7 +50,8 @@ public final class Api implements AutoCloseable {
         CompletableFuture<A> told = new CompletableFuture<>();
         var _ = answer.whenComplete((value, failure) -> {
             Optional<Refusal> refusal = Optional.ofNullable(failure).map(f -> refusal(operation, f));
-            listener.called(operation, refusal.map(Refusal::code), System.nanoTime() - begin);
+            meters.called(
+                    operation.name(), refusal.map(of -> of.code().name()).orElse(Meters.OK), System.nanoTime() - begin);
             refusal.ifPresentOrElse(told::completeExceptionally, () -> told.complete(value));
         });
         CompletableFuture<A> work = answer;
@@ -118,6 +109,11 @@ public final class Api implements AutoCloseable {
 
     public Host host() {
         return host;
+    }
+
+    /** What is counted in this host. */
+    public Meters meters() {
+        return meters;
     }
 
     HostControl control() {

@@ -3,6 +3,7 @@ package dev.coop.core.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.coop.core.agent.AgentKind;
 import dev.coop.core.agent.AgentState;
+import dev.coop.core.metrics.MetricsPage;
 import dev.coop.core.pty.ExitStatus;
 import dev.coop.core.pty.WindowSize;
 import dev.coop.core.session.Session;
@@ -59,7 +60,23 @@ public final class HealthOperations {
             .rpc("GetStatus")
             .directly((context, _) -> status(context));
 
-    static final List<Operation<?, ?>> ALL = List.of(HEALTH, READY, LIVEZ, STATUS);
+    public static final Operation<Operation.None, Text> METRICS = Operation.of(
+                    "metrics",
+                    Scope.HOST,
+                    Role.OBSERVE,
+                    Operation.None.class,
+                    Text.class,
+                    "What is counted in the host, for Prometheus; also at /metrics.")
+            .get("metrics")
+            .directly((context, _) -> new Text(
+                    MetricsPage.CONTENT_TYPE,
+                    MetricsPage.of(
+                            context.api().meters(),
+                            context.host().sessions(),
+                            context.api().control().version(),
+                            context.api().uptime())));
+
+    static final List<Operation<?, ?>> ALL = List.of(HEALTH, READY, LIVEZ, STATUS, METRICS);
 
     /**
      * Without a session the size is 0x0 and the id empty.

@@ -1,5 +1,9 @@
 package dev.coop.core.vt;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * How much of a program's output its terminal has left out so far, by reason. What is left out is left out whole.
  *
@@ -22,4 +26,18 @@ public record Dropped(
         long tooLongStrings,
         long malformedCharacters,
         long marks,
-        long decorations) {}
+        long decorations) {
+    /** The same figures by name. */
+    public SortedMap<String, Long> byReason() {
+        return new TreeMap<>(Map.of(
+                "unknown_function", unknownFunctions,
+                "unknown_string", unknownStrings,
+                "unknown_mode", unknownModes,
+                "malformed_sequence", malformedSequences,
+                "too_many_parameters", tooManyParameters,
+                "too_long_string", tooLongStrings,
+                "malformed_character", malformedCharacters,
+                "mark", marks,
+                "decoration", decorations));
+    }
+}

@@ -11,6 +11,16 @@ import java.util.Optional;
  * @param hookOf the session whose hook secret was presented
  */
 public record Caller(Optional<Role> role, By by, Optional<String> hookOf) implements Entry {
+    /** For logs: no secret, and no name that two could have. */
+    public String who() {
+        return switch (by) {
+            case By.SameUser _ -> "the same user";
+            case By.FullToken _ -> "the full token";
+            case By.ScopedToken token -> "token " + token.name() + " " + token.fingerprint();
+            case By.HookSecret _ -> "a hook of " + hookOf.orElse("(no session)");
+        };
+    }
+
     /** What proved it. */
     public sealed interface By {
         /** The kernel: the other end belongs to the user that coop runs as. */

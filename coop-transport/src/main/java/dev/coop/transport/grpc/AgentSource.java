@@ -49,7 +49,7 @@ final class AgentSource implements Source<TransitionEvent> {
                     }
                 }
                 case EventRead.Gap<SessionEvent>(long from, long to) -> {
-                    return new Next.Message<>(TransitionEvent.newBuilder()
+                    return new Next.Gap<>(TransitionEvent.newBuilder()
                             .setSeq(to)
                             .setGap(EventGap.newBuilder().setFrom(from).setTo(to))
                             .build());

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * meanwhile wait for it.
  */
 public final class GrpcBridge implements GrpcDoor, AutoCloseable {
+    static final String TRANSPORT = "grpc";
+
     /** A client that takes nothing of what waits for it, for so long, is gone or does not read. */
     static final Duration MAX_STALL = Duration.ofSeconds(60);
 

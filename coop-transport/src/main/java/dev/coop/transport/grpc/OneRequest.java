@@ -37,6 +37,9 @@ abstract class OneRequest<P extends Message, R extends Message> extends ServerCa
     /** Does it, or refuses. What it gives is complete when it is done, one way or the other, and never fails. */
     abstract CompletableFuture<Boolean> begin(P request);
 
+    /** A client is told of it. */
+    abstract void told(Refusal refusal);
+
     /** The session into which it types, if it does. */
     abstract Optional<String> typesInto();
 
@@ -146,6 +149,7 @@ abstract class OneRequest<P extends Message, R extends Message> extends ServerCa
     /** Ends the call, if nothing else has. */
     final void refuse(Refusal refusal) {
         if (close()) {
+            told(refusal);
             Statuses.refuse(call, refusal);
         }
     }

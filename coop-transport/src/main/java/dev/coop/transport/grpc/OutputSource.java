@@ -42,7 +42,7 @@ final class OutputSource implements Source<OutputChunk> {
                             .build());
                 }
                 case Read.Gap(long lost, long to) -> {
-                    return new Next.Message<>(OutputChunk.newBuilder()
+                    return new Next.Gap<>(OutputChunk.newBuilder()
                             .setOffset(to)
                             .setGap(OutputGap.newBuilder().setFrom(lost).setTo(to))
                             .build());

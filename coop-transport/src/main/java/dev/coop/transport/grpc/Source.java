@@ -23,6 +23,9 @@ interface Source<R> extends AutoCloseable {
         /** A message; there may be more. */
         record Message<R>(R message) implements Next<R> {}
 
+        /** A message that says that something is missing. */
+        record Gap<R>(R message) implements Next<R> {}
+
         record NothingYet<R>() implements Next<R> {}
 
         /** Nothing will follow: the session was removed. */

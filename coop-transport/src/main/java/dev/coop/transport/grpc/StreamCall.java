@@ -5,6 +5,9 @@ import dev.coop.core.api.ErrorCode;
 import dev.coop.core.api.Refusal;
 import dev.coop.core.api.Role;
 import dev.coop.core.api.Scope;
+import dev.coop.core.metrics.Count;
+import dev.coop.core.metrics.Level;
+import dev.coop.core.metrics.Meters;
 import dev.coop.core.session.Session;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Denied;
@@ -53,6 +56,11 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
         }
 
         @Override
+        void told(Refusal refusal) {
+            desk.refused(GrpcBridge.TRANSPORT, refusal);
+        }
+
+        @Override
         Optional<String> typesInto() {
             return Optional.empty();
         }
@@ -63,6 +71,7 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
             Session session =
                     desk.api().target(guest().session(), Scope.SESSION).orElseThrow();
             source = opener.open(request, session, loop);
+            meters().change(Level.SUBSCRIPTIONS, 1);
             call().sendHeaders(new Metadata());
             pump();
             return DONE;
@@ -74,6 +83,10 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
                     full = false;
                     switch (source.next(this::wake)) {
                         case Source.Next.Message<R>(R message) -> call().sendMessage(message);
+                        case Source.Next.Gap<R>(R message) -> {
+                            meters().count(Count.GAPS);
+                            call().sendMessage(message);
+                        }
                         case Source.Next.NothingYet<R> _ -> {
                             return;
                         }
@@ -118,11 +131,16 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
                         if (left > 0) {
                             watch(left);
                         } else {
+                            meters().count(Count.SLOW_CLIENTS_CLOSED);
                             refuse(tooSlow());
                         }
                     },
                     nanos,
                     TimeUnit.NANOSECONDS);
+        }
+
+        private Meters meters() {
+            return desk.api().meters();
         }
 
         private Refusal tooSlow() {
@@ -144,6 +162,7 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
             if (source != null) {
                 source.close();
                 source = null;
+                meters().change(Level.SUBSCRIPTIONS, -1);
             }
         }
 

@@ -2,6 +2,7 @@ package dev.coop.transport.grpc;
 
 import com.google.protobuf.Message;
 import dev.coop.core.api.Operation;
+import dev.coop.core.api.Refusal;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Denied;
 import io.grpc.Metadata;
@@ -43,6 +44,11 @@ record UnaryCall<P extends Message, Q, A, R extends Message>(
         CompletableFuture<Optional<Denied>> authorize() {
             return desk.authorize(
                     guest().connection().visitor(), Optional.of(guest().caller()), operation, guest().session());
+        }
+
+        @Override
+        void told(Refusal refusal) {
+            desk.refused(GrpcBridge.TRANSPORT, refusal);
         }
 
         @Override

@@ -38,7 +38,12 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
     /** Requests that were sent before the answer to an earlier one: from here on nothing more is read. */
     private static final int MAX_PIPELINED = 16;
 
+    static final String TRANSPORT = "http";
+
     private static final String API = "/api/v1/";
+
+    /** Where Prometheus looks, and its operation. */
+    private static final String METRICS = "/metrics";
 
     /** What one connection needs of its surroundings. */
     interface Surroundings {
@@ -130,10 +135,10 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
             }
             reply = page(request, path).orElseGet(() -> call(context, request, target, entry));
         } catch (Refusal refusal) {
-            reply = CompletableFuture.completedFuture(Replies.of(refusal));
+            reply = CompletableFuture.completedFuture(refused(refusal));
         } catch (IllegalArgumentException badEscape) {
             reply = CompletableFuture.completedFuture(
-                    Replies.of(Refusal.of(ErrorCode.BAD_REQUEST, "the request's target is malformed")));
+                    refused(Refusal.of(ErrorCode.BAD_REQUEST, "the request's target is malformed")));
         }
         if (reply.isDone()) {
             finish(context, request, reply.join());
@@ -154,7 +159,7 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
 
     private CompletableFuture<Reply> call(
             ChannelHandlerContext context, FullHttpRequest request, QueryStringDecoder target, Entry entry) {
-        String path = target.path();
+        String path = target.path().equals(METRICS) ? API + "metrics" : target.path();
         if (!path.startsWith(API)) {
             requireEntry(entry);
             throw Refusal.of(ErrorCode.NOT_FOUND, "there is nothing here").withHint("the API is below " + API);
@@ -191,7 +196,12 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
             giveUp();
         }
         return call.handle(
-                (answer, failure) -> failure == null ? Replies.of(answer, status) : Replies.of(Desk.refusal(failure)));
+                (answer, failure) -> failure == null ? Replies.of(answer, status) : refused(Desk.refusal(failure)));
+    }
+
+    private Reply refused(Refusal refusal) {
+        desk.refused(TRANSPORT, refusal);
+        return Replies.of(refusal);
     }
 
     private static void requireEntry(Entry entry) {

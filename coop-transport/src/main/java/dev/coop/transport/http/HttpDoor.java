@@ -56,7 +56,7 @@ public final class HttpDoor {
                 new HttpServerCodec(new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_REQUEST_LINE)
                         .setMaxHeaderSize(limits.headerBytes())),
-                new HttpGate(visitor, rules, api::sentBy),
+                new HttpGate(desk, visitor, rules, api::sentBy),
                 new Bodies(limits.bodyBytes()),
                 api);
     }

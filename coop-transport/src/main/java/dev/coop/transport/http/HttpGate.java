@@ -31,13 +31,15 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
     /** Carries the session's hook secret. */
     static final String HOOK_SECRET = "Coop-Hook-Secret";
 
+    private final Desk desk;
     private final Visitor visitor;
     private final WebRules rules;
     private final Consumer<CompletableFuture<Entry>> entries;
     private boolean refused;
 
     /** @param entries hears who sends each request that is passed on, in their order */
-    HttpGate(Visitor visitor, WebRules rules, Consumer<CompletableFuture<Entry>> entries) {
+    HttpGate(Desk desk, Visitor visitor, WebRules rules, Consumer<CompletableFuture<Entry>> entries) {
+        this.desk = desk;
         this.visitor = visitor;
         this.rules = rules;
         this.entries = entries;
@@ -110,6 +112,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
     private void refuse(ChannelHandlerContext context, HttpRequest head, Refusal refusal) {
         // What follows may be the refused request's body: nothing of it is taken for another request.
         refused = true;
+        desk.refused(HttpApi.TRANSPORT, refusal);
         var response = Replies.of(refusal).to(head);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);

@@ -1,6 +1,7 @@
 package dev.coop.transport.ws;
 
 import dev.coop.core.api.Role;
+import dev.coop.core.metrics.Count;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Caller;
 import dev.coop.transport.admission.Need;
@@ -65,7 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
         this.visitor = visitor;
         this.clients = clients;
         this.limits = limits;
-        this.outlet = new Outlet(channel);
+        this.outlet = new Outlet(channel, desk.api().meters());
         this.subscriptions =
                 new Subscriptions(clients, outlet, channel.alloc(), query.binary(), limits.subscriptions());
         this.dialogue = new Dialogue(
@@ -175,6 +176,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
             return;
         }
         if (outlet.stalledNanos(now) >= limits.times().readWithin().toNanos()) {
+            desk.api().meters().count(Count.SLOW_CLIENTS_CLOSED);
             close(CloseReason.NOT_READ);
         } else if (dialogue.caller().isEmpty()
                 && now - openedAt >= limits.times().authenticateWithin().toNanos()) {

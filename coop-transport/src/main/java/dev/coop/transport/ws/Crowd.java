@@ -55,6 +55,7 @@ abstract class Crowd<T extends Crowd.Member> implements AutoCloseable {
 
     final void join(T member) {
         if (members.add(member)) {
+            member.outlet.subscribed(1);
             changed(1);
         }
         serveAgain(member);
@@ -62,6 +63,7 @@ abstract class Crowd<T extends Crowd.Member> implements AutoCloseable {
 
     final void leave(T member) {
         if (members.remove(member)) {
+            member.outlet.subscribed(-1);
             changed(-1);
         }
     }

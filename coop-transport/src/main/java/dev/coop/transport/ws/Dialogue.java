@@ -214,7 +214,7 @@ final class Dialogue {
             // Encoded where it was made: what is large was not made on the event loop.
             byte[] said = failure == null
                     ? Wire.answer(event, message.requestId(), value)
-                    : Wire.error(Desk.refusal(failure), message.requestId());
+                    : error(Desk.refusal(failure), message.requestId());
             onLoop(() -> {
                 line.say(said);
                 if (value instanceof OutputOperations.Output output) {
@@ -293,8 +293,13 @@ final class Dialogue {
         line.holdUntil(done);
     }
 
+    private byte[] error(Refusal refusal, Optional<String> requestId) {
+        desk.refused("websocket", refusal);
+        return Wire.error(refusal, requestId);
+    }
+
     private void refuse(Refusal refusal, Optional<String> requestId) {
-        line.say(Wire.error(refusal, requestId));
+        line.say(error(refusal, requestId));
     }
 
     /** At once, if this is the event loop; not at all when the connection is gone. */

@@ -84,7 +84,7 @@ final class EventCrowd extends Crowd<EventCrowd.Subscriber> {
     }
 
     private void tellGap(Subscriber subscriber, long from, long to) {
-        subscriber.outlet.write(Frames.text(allocator, Wire.gap(Channel.STATE.name(), from, to + 1)));
+        subscriber.outlet.writeGap(Frames.text(allocator, Wire.gap(Channel.STATE.name(), from, to + 1)));
         Session.Now now = session.now();
         if (now.sinceSeq() >= from && now.sinceSeq() <= to) {
             // The state itself must not be what was lost.

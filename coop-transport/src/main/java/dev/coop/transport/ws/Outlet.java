@@ -1,5 +1,8 @@
 package dev.coop.transport.ws;
 
+import dev.coop.core.metrics.Count;
+import dev.coop.core.metrics.Level;
+import dev.coop.core.metrics.Meters;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -10,6 +13,7 @@ import io.netty.channel.ChannelOutboundBuffer;
  */
 final class Outlet {
     private final Channel channel;
+    private final Meters meters;
     private boolean closed;
     private boolean written;
 
@@ -19,8 +23,9 @@ final class Outlet {
     private int messageThen;
     private long standsSince;
 
-    Outlet(Channel channel) {
+    Outlet(Channel channel, Meters meters) {
         this.channel = channel;
+        this.meters = meters;
     }
 
     /** The client takes what was sent so far, mostly. */
@@ -36,6 +41,17 @@ final class Outlet {
         }
         written = true;
         var _ = channel.write(frame, channel.voidPromise());
+    }
+
+    /** The frame says that something is missing. */
+    void writeGap(ByteBuf frame) {
+        meters.count(Count.GAPS);
+        write(frame);
+    }
+
+    /** The client reads one stream more, or one less. */
+    void subscribed(int by) {
+        meters.change(Level.SUBSCRIPTIONS, by);
     }
 
     void flush() {

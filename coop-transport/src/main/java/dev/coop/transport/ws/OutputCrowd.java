@@ -83,7 +83,7 @@ final class OutputCrowd extends Crowd<OutputCrowd.Subscriber> {
                     subscriber.afterGap = false;
                 }
                 case OutputFrames.Next.Gap(long to) -> {
-                    subscriber.outlet.write(
+                    subscriber.outlet.writeGap(
                             Frames.text(allocator, Wire.gap(Channel.PTY.name(), subscriber.position, to)));
                     subscriber.position = to;
                     subscriber.afterGap = true;

@@ -57,7 +57,8 @@ final class BridgeHost implements AutoCloseable {
                         "127.0.0.1", Optional.of(0), Optional.of(0), Optional.empty(), Optional.of(socket), 1000),
                 admission,
                 http,
-                grpc);
+                grpc,
+                host.api.meters());
     }
 
     /** Starts {@code sh -c script}. */

@@ -108,6 +108,25 @@ class HttpTest {
     }
 
     @Test
+    void whatHappensIsCounted() throws Exception {
+        coop.sh("one", "read line");
+        post("input", "{\"text\":\"x\"}");
+        post("input", "{}");
+        post("no/such/route", "{}");
+        raw("GET /api/v1/health HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        HttpResponse<String> metrics = client.send(to("/metrics").build(), BodyHandlers.ofString());
+        assertThat(metrics.headers().firstValue("content-type")).contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(metrics.body())
+                .contains("coop_sessions 1\n")
+                .contains("coop_session_input_bytes_total{session=\"one\"} 1\n")
+                .contains("coop_requests_total{operation=\"input\",code=\"OK\"} 1\n")
+                .contains("coop_errors_total{transport=\"http\",code=\"BAD_REQUEST\"} 1\n")
+                .contains("coop_errors_total{transport=\"http\",code=\"NOT_FOUND\"} 1\n")
+                .contains("coop_errors_total{transport=\"http\",code=\"FORBIDDEN\"} 1\n")
+                .containsPattern("coop_connections [1-9]");
+    }
+
+    @Test
     void whoHangsUpWaitsNoLonger() throws Exception {
         coop.sh("one", "read line");
         String body = "{\"until\":\"text\",\"text\":\"never\",\"timeout_ms\":600000}";
