@@ -1,5 +1,6 @@
 // Uses the web page as a person would, in Chromium: node page.mjs COOP
 import {spawn, spawnSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
 import {createServer} from 'node:http';
 import {connect, createServer as createTcpServer} from 'node:net';
 import {once} from 'node:events';
@@ -143,7 +144,8 @@ const steps = {
     },
 
     async 'the keys are pressed'() {
-        await line(work, 'sleep 1000; echo "slept $?"');
+        await line(work, "sh -c 'echo as$((1))leep; exec sleep 1000'");
+        await shows(work, 'as1leep');
         await work.click('[data-key="ctrl-c"]');
         await line(work, 'echo "code $?"');
         await shows(work, 'code 130');
@@ -165,16 +167,34 @@ const steps = {
         await shows(work, 'flood 42');
     },
 
-    async 'a dropped file is where the program can read it'() {
+    async 'a dropped file is where the program can read it, up to 10 MiB'() {
+        const drop = async (name, text, times) => {
+            await work.evaluate((name, text, times) => {
+                const files = new DataTransfer();
+                files.items.add(new File([text.repeat(times)], name));
+                document.getElementById('screen').dispatchEvent(
+                    new DragEvent('drop', {dataTransfer: files, bubbles: true, cancelable: true}));
+            }, name, text, times);
+            await work.waitForFunction(
+                (begin) => document.getElementById('notice').value.startsWith(begin), {polling: 100}, `${name} is now`);
+            return readFileSync((await work.$eval('#notice', (notice) => notice.value)).split(' is now ')[1], 'utf8');
+        };
+        check(await drop('note.txt', 'dropped\u0000\u00ff', 1) === 'dropped\u0000\u00ff', 'a small file has changed');
+        check(await drop('large.txt', '0123456789abcdef', 10 << 16) === '0123456789abcdef'.repeat(10 << 16),
+            'a large file has changed');
+    },
+
+    async 'a long paste is typed whole'() {
+        // The shell takes pastes in brackets, and head does not: it has to be there first.
+        await line(work, 'clear; echo be$((1))gin; head -c 300000 | md5sum');
+        await shows(work, 'be1gin');
         await work.evaluate(() => {
-            const files = new DataTransfer();
-            files.items.add(new File(['dropped\u0000\u00ff'], 'note.txt'));
-            document.getElementById('screen').dispatchEvent(
-                new DragEvent('drop', {dataTransfer: files, bubbles: true, cancelable: true}));
+            const pasted = new DataTransfer();
+            pasted.setData('text/plain', `${'x'.repeat(99)}\n`.repeat(3000));
+            document.querySelector('.xterm-helper-textarea').dispatchEvent(
+                new ClipboardEvent('paste', {clipboardData: pasted, bubbles: true}));
         });
-        await work.waitForFunction(() => document.getElementById('notice').value.includes('is now'), {polling: 100});
-        const path = (await work.$eval('#notice', (notice) => notice.value)).split(' is now ')[1];
-        check(readFileSync(path, 'utf8') === 'dropped\u0000\u00ff', `${path} is not what was dropped`);
+        await shows(work, createHash('md5').update(`${'x'.repeat(99)}\n`.repeat(3000)).digest('hex'));
     },
 
     async 'when the connection is cut the page comes back, and misses nothing'() {

@@ -9,6 +9,8 @@ import {Terminal} from './xterm.mjs';
 const HIGH_WATER_BYTES = 4 << 20;
 const LOW_WATER_BYTES = 1 << 20;
 const SCROLLBACK_LINES = 5000;
+/** Bytes of one message: what is pasted may be longer than the host takes at once. */
+const INPUT_CHUNK_BYTES = 64 << 10;
 /** What the host takes. */
 const MAX_UPLOAD_BYTES = 10 << 20;
 
@@ -129,7 +131,11 @@ function show(what, words) {
     for (const key of element('keys').children) key.disabled = !connected;
 }
 
-const type = (bytes) => link.send('input:send:raw', {data: base64Of(bytes)});
+function type(bytes) {
+    for (let from = 0; from < bytes.length; from += INPUT_CHUNK_BYTES) {
+        link.send('input:send:raw', {data: base64Of(bytes.subarray(from, from + INPUT_CHUNK_BYTES))});
+    }
+}
 terminal.onData((text) => type(new TextEncoder().encode(text)));
 terminal.onBinary((text) => type(Uint8Array.from(text, (c) => c.charCodeAt(0))));
 
@@ -171,12 +177,22 @@ document.addEventListener('drop', async (event) => {
     for (const file of event.dataTransfer.files) notice.value = await upload(file);
 });
 
+/** In base64, as the browser makes it: of 10 MiB by hand would take the page seconds. */
+function contentOf(file) {
+    return new Promise((resolve, reject) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
+        reader.onerror = () => reject(reader.error);
+        reader.readAsDataURL(file);
+    });
+}
+
 /** What became of it, in words. */
 async function upload(file) {
     if (file.size > MAX_UPLOAD_BYTES) return `${file.name} has more than 10 MiB`;
     notice.value = `sending ${file.name} …`;
     try {
-        const data = base64Of(new Uint8Array(await file.arrayBuffer()));
+        const data = await contentOf(file);
         const answer = await fetch(link.path('upload'), {
             method: 'POST',
             headers: {'Content-Type': 'application/json', ...link.authorization},

@@ -47,7 +47,7 @@ final class Fields {
         return Arrays.stream(type.getRecordComponents())
                 .map(component -> {
                     boolean mayLack = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-                    boolean leftOut = mayLack && isLeftOut(type, component);
+                    boolean leftOut = isLeftOut(type, component, mayLack);
                     return field(type, component, !leftOut, mayLack && !leftOut, Optional.empty());
                 })
                 .toList();
@@ -102,13 +102,17 @@ final class Fields {
         return sample.get("it");
     }
 
-    private static boolean isLeftOut(Class<?> type, RecordComponent component) {
-        return leavesOut(component.getAccessor().getAnnotation(JsonInclude.class))
-                || leavesOut(type.getAnnotation(JsonInclude.class));
-    }
-
-    private static boolean leavesOut(@Nullable JsonInclude include) {
-        return include != null && include.value() == JsonInclude.Include.NON_NULL;
+    private static boolean isLeftOut(Class<?> type, RecordComponent component, boolean mayLack) {
+        JsonInclude own = component.getAccessor().getAnnotation(JsonInclude.class);
+        JsonInclude include = own == null ? type.getAnnotation(JsonInclude.class) : own;
+        return include != null
+                && switch (include.value()) {
+                    case NON_NULL -> mayLack;
+                    case NON_DEFAULT, NON_EMPTY -> true;
+                    case ALWAYS -> false;
+                    case NON_ABSENT, CUSTOM, USE_DEFAULTS ->
+                        throw new IllegalStateException("what this includes is not described yet: " + component);
+                };
     }
 
     private static String name(RecordComponent component) {

@@ -9,6 +9,7 @@ import dev.coop.core.api.Operation;
 import dev.coop.core.api.Operations;
 import dev.coop.core.api.Role;
 import dev.coop.core.api.Scope;
+import dev.coop.core.api.ScreenOperations;
 import dev.coop.core.api.Text;
 import dev.coop.transport.http.StatusCodes;
 import java.util.Arrays;
@@ -156,6 +157,18 @@ public final class OpenApi {
         } else {
             content(response, operation.doc()).set("schema", schemas.answer(operation.answer()));
         }
+        if (operation.answer() == ScreenOperations.Screen.class) {
+            // With another format than json.
+            text(response, "text/plain");
+            text(response, "text/html");
+        }
+    }
+
+    private static void text(ObjectNode response, String type) {
+        response.withObjectProperty("content")
+                .putObject(type)
+                .putObject("schema")
+                .put("type", "string");
     }
 
     private static ObjectNode content(ObjectNode response, String description) {
