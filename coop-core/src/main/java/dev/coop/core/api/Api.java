@@ -49,6 +49,10 @@ public final class Api implements AutoCloseable {
         }
         CompletableFuture<A> told = new CompletableFuture<>();
         var _ = answer.whenComplete((value, failure) -> {
+            if (told.isCancelled()) {
+                meters.called(operation.name(), Meters.GIVEN_UP, System.nanoTime() - begin);
+                return;
+            }
             Optional<Refusal> refusal = Optional.ofNullable(failure).map(f -> refusal(operation, f));
             meters.called(
                     operation.name(), refusal.map(of -> of.code().name()).orElse(Meters.OK), System.nanoTime() - begin);

@@ -14,6 +14,9 @@ public final class Meters {
     /** Of a call that went well. */
     public static final String OK = "OK";
 
+    /** Of a call whose client did not wait for its end. */
+    public static final String GIVEN_UP = "GIVEN_UP";
+
     private record Refused(String transport, String code) {}
 
     private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);

@@ -26,7 +26,9 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,9 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
     private static final int MAX_PIPELINED = 16;
 
     static final String TRANSPORT = "http";
+
+    /** How long a client is waited for that has closed its side: it listens, or it is gone. */
+    private static final int HALF_OPEN_SECONDS = 10;
 
     private static final String API = "/api/v1/";
 
@@ -196,7 +201,17 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
             giveUp();
         }
         return call.handle(
-                (answer, failure) -> failure == null ? Replies.of(answer, status) : refused(Desk.refusal(failure)));
+                (answer, failure) -> failure == null ? Replies.of(answer, status) : refused(refusal(failure)));
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        return failure instanceof CancellationException
+                ? Refusal.of(
+                                ErrorCode.NOT_READY,
+                                "you closed your side of the connection, and the answer did not come within "
+                                        + HALF_OPEN_SECONDS + " s")
+                        .withHint("keep the connection open while you wait")
+                : Desk.refusal(failure);
     }
 
     private Reply refused(Refusal refusal) {
@@ -259,6 +274,9 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
             lastRequest = true;
             if (!busy && waiting.isEmpty()) {
                 var _ = context.close();
+            } else {
+                // Whether he still listens can't be seen.
+                var _ = context.executor().schedule(this::giveUp, HALF_OPEN_SECONDS, TimeUnit.SECONDS);
             }
         }
         context.fireUserEventTriggered(event);
