@@ -46,7 +46,8 @@ final class HostProcess implements AutoCloseable {
     }
 
     /** Listens; the program does not run yet. */
-    static HostProcess open(Caller caller, RunOptions options, WindowSize size, Ending ending) throws ListenException {
+    static HostProcess open(Caller caller, RunOptions options, WindowSize size, Ending ending, boolean anyPlace)
+            throws ListenException {
         HostSettings settings = options.settings();
         Map<String, String> environment = ChildEnvironment.of(caller.environment());
         Path state = StateDirectory.of(caller.environment());
@@ -65,8 +66,8 @@ final class HostProcess implements AutoCloseable {
             Session session = host.create(Optional.of(choice.name()), launch, limits(settings));
             Tokens tokens = Tokens.of(
                     settings.server().token(), new TokenStore(StateDirectory.tokens(state), InstantSource.system()));
-            Transports transports = listen(settings, choice, api, tokens, caller.errors());
-            return new HostProcess(host, timers, api, session, choice, transports);
+            Listening listening = listen(settings, choice, anyPlace, api, tokens, caller.errors());
+            return new HostProcess(host, timers, api, session, listening.choice(), listening.transports());
         } catch (ListenException | RuntimeException failure) {
             api.close();
             timers.close();
@@ -75,23 +76,28 @@ final class HostProcess implements AutoCloseable {
         }
     }
 
-    /** Where nobody asked for clients, a session that none can reach is better than none. */
-    private static Transports listen(
-            HostSettings settings, SocketChoice choice, Api api, Tokens tokens, PrintWriter errors)
+    private record Listening(SocketChoice choice, Transports transports) {}
+
+    /** Where nobody asked for clients, a session that none, or only we, can reach is better than none. */
+    private static Listening listen(
+            HostSettings settings, SocketChoice choice, boolean anyPlace, Api api, Tokens tokens, PrintWriter errors)
             throws ListenException {
         boolean asked = settings.run().serve()
                 || settings.server().listensOnTcp()
                 || settings.server().socket().isPresent()
                 || settings.server().name().isPresent();
         try {
-            return Transports.open(settings.server(), choice.socket(), api, tokens);
+            if (choice.socket().isPresent() || !anyPlace) {
+                return new Listening(choice, Transports.open(settings.server(), choice.socket(), api, tokens));
+            }
         } catch (ListenException failure) {
             if (asked) {
                 throw failure;
             }
             errors.println("coop: other coop commands can't reach this session: " + failure.getMessage());
-            return Transports.open(settings.server(), Optional.empty(), api, tokens);
         }
+        SocketChoice last = anyPlace ? choice.onPassingSocket() : choice.withoutSocket();
+        return new Listening(last, Transports.open(settings.server(), last.socket(), api, tokens));
     }
 
     static SessionLimits limits(HostSettings settings) {
@@ -108,6 +114,12 @@ final class HostProcess implements AutoCloseable {
 
     Host host() {
         return host;
+    }
+
+    /** What who started it has to know. */
+    HostVoice.Ready ready() {
+        Path socket = choice.socket().orElseThrow();
+        return new HostVoice.Ready(choice.passing().isPresent() ? socket.toString() : choice.name(), socket);
     }
 
     /** Where clients find it. */
@@ -128,5 +140,6 @@ final class HostProcess implements AutoCloseable {
         transports.close();
         api.close();
         timers.close();
+        choice.close();
     }
 }

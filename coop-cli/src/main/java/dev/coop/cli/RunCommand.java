@@ -55,7 +55,10 @@ final class RunCommand implements Command {
         if (command.isEmpty()) {
             throw Specs.wrong(parsed, "a command is required, for example: coop -- bash");
         }
-        return launcher.applyAsInt(
-                new RunOptions(SettingFlags.readForHost(parsed, caller), parsed.hasMatchedOption(SCROLLBACK), command));
+        return launcher.applyAsInt(new RunOptions(
+                SettingFlags.readForHost(parsed, caller),
+                parsed.hasMatchedOption(SCROLLBACK),
+                command,
+                parsed.originalArgs()));
     }
 }

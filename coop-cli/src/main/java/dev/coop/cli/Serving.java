@@ -23,7 +23,6 @@ final class Serving {
 
     /** Returns the exit code. */
     int run(boolean exitWithAgent, Duration grace) throws InterruptedException {
-        process.places().forEach(place -> errors.println("coop: listening on " + place));
         if (!exitWithAgent) {
             ending.asked().join();
         }

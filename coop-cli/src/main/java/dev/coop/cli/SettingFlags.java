@@ -18,6 +18,9 @@ import picocli.CommandLine.ParseResult;
 
 /** The flags of settings: a command names the settings that it takes, and reads what they are. */
 final class SettingFlags {
+    /** Begins what settings are not quite right about, on stderr. */
+    static final String WARNING = "warning: ";
+
     private SettingFlags() {}
 
     /** Lets {@code spec} take these. */
@@ -44,7 +47,7 @@ final class SettingFlags {
         }
         try {
             Configuration settings = Configuration.read(flags, caller.environment());
-            settings.warnings().forEach(warning -> caller.errors().println("warning: " + warning));
+            settings.warnings().forEach(warning -> caller.errors().println(WARNING + warning));
             return settings;
         } catch (SettingsException unusable) {
             throw wrong(parsed, unusable);

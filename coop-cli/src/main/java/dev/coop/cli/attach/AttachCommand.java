@@ -21,7 +21,7 @@ public final class AttachCommand extends HostCommand {
 
     private static final int DEFAULT_INTERVAL_SECONDS = 5;
     private static final int MAX_INTERVAL_SECONDS = 86_400;
-    private static final int DEFAULT_RECONNECTS = 10;
+
     private static final int MANY_RECONNECTS = 1_000_000;
 
     public AttachCommand(Caller caller) {
@@ -65,11 +65,12 @@ public final class AttachCommand extends HostCommand {
                 !parsed.hasMatchedOption(NO_STATUS_LINE),
                 text(parsed, STATUS_COMMAND, "COOP_STATUSLINE_CMD"),
                 Duration.ofSeconds(interval(parsed)),
-                number(parsed, MAX_RECONNECTS, 0, MANY_RECONNECTS).orElse(DEFAULT_RECONNECTS));
+                number(parsed, MAX_RECONNECTS, 0, MANY_RECONNECTS).orElse(AttachOptions.DEFAULT_RECONNECTS));
         if (!UserTerminal.present()) {
             throw new WireException("attach needs a terminal; coop screen prints what is on a session's screen");
         }
-        return new Attachment(target(parsed, arguments), options, caller().errors()).run();
+        return Attachment.asGuest(target(parsed, arguments), options, caller().errors())
+                .run();
     }
 
     private int interval(ParseResult parsed) {
