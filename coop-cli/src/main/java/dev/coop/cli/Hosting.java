@@ -21,12 +21,12 @@ final class Hosting {
     }
 
     private final Caller caller;
-    private final boolean anyPlace;
+    private final boolean background;
 
-    /** @param anyPlace listen on a socket that only we know, rather than on none */
-    Hosting(Caller caller, boolean anyPlace) {
+    /** @param background nobody sees what the process prints, but somebody has to reach it */
+    Hosting(Caller caller, boolean background) {
         this.caller = caller;
-        this.anyPlace = anyPlace;
+        this.background = background;
     }
 
     /** Returns the exit code; that of a start that failed, too, with a sentence that says why. */
@@ -36,7 +36,7 @@ final class Hosting {
         Signals.on("TERM", ending::request);
         Signals.on("INT", ending::request);
         Signals.on("HUP", ending::lost);
-        try (HostProcess process = HostProcess.open(caller, options, size, ending, anyPlace)) {
+        try (HostProcess process = HostProcess.open(caller, options, size, ending, background)) {
             Session session = process.start();
             ending.of(new HostProgram(process.host(), session));
             return duty.run(process, session, ending);

@@ -8,8 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The operations of one host. Transports bring who asks, which session is meant and a request; they get an answer or a
@@ -33,6 +35,7 @@ public final class Api implements AutoCloseable {
     private final CallListener listener;
     private final Workers workers = new Workers();
     private final AtomicInteger clients = new AtomicInteger();
+    private final AtomicLong logged = new AtomicLong();
     private final long startedNanos = System.nanoTime();
 
     public Api(Host host, HostControl control, CallListener listener) {
@@ -59,8 +62,13 @@ public final class Api implements AutoCloseable {
         }
         CompletableFuture<A> told = new CompletableFuture<>();
         var _ = answer.whenComplete((value, failure) -> {
-            Optional<Refusal> refusal = Optional.ofNullable(failure).map(f -> refusal(operation, f));
-            listener.called(operation, refusal.map(Refusal::code), System.nanoTime() - begin);
+            Optional<Refusal> refusal = Optional.ofNullable(failure).map(f -> refusal(operation, session, f));
+            long nanos = System.nanoTime() - begin;
+            listener.called(operation, refusal.map(Refusal::code), nanos);
+            if (LOG.isDebugEnabled()) {
+                String outcome = refusal.map(r -> r.code().name()).orElse("OK");
+                about(session, () -> LOG.debug("{}: {} in {} µs", operation.name(), outcome, nanos / 1000));
+            }
             refusal.ifPresentOrElse(told::completeExceptionally, () -> told.complete(value));
         });
         CompletableFuture<A> work = answer;
@@ -106,14 +114,23 @@ public final class Api implements AutoCloseable {
     }
 
     /** What to tell of a failure. */
-    private static Refusal refusal(Operation<?, ?> operation, Throwable failure) {
+    private Refusal refusal(Operation<?, ?> operation, Optional<String> session, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Refusal refusal) {
             return refusal;
         }
-        LOG.error("{} failed", operation.name(), cause);
+        about(session, () -> LOG.error("{} failed", operation.name(), cause));
         return Refusal.of(ErrorCode.INTERNAL, operation.name() + " failed inside coop; its log says why");
+    }
+
+    /** Logs something about a request: which one of this host's, and whose session it was about. */
+    private void about(Optional<String> session, Runnable line) {
+        String name = session.or(() -> host.first().map(Session::name)).orElse("");
+        try (var _ = MDC.putCloseable("session", name);
+                var _ = MDC.putCloseable("request", Long.toString(logged.incrementAndGet()))) {
+            line.run();
+        }
     }
 
     public Host host() {

@@ -152,7 +152,7 @@ public final class HealthOperations {
                 session.map(Session::epoch).orElse(0),
                 pid(session),
                 context.api().uptime().toSeconds(),
-                session.map(s -> AgentKind.of(s.launch().argv()))
+                session.map(Session::agent)
                         .orElse(AgentKind.UNKNOWN)
                         .wireName(),
                 new Size(cols, rows),
