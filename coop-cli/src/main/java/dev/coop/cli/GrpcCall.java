@@ -2,6 +2,7 @@ package dev.coop.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -28,7 +29,7 @@ final class GrpcCall {
     private GrpcCall() {}
 
     /** Asks how the host is, and reads the answer's first bytes. */
-    static void health(Path socket) throws IOException {
+    static void health(Path socket) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(":method", "POST");
         headers.put(":scheme", "http");
@@ -47,6 +48,8 @@ final class GrpcCall {
                 channel.write(bytes);
             }
             awaitAnswer(channel);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the host does not answer over gRPC", failure);
         }
     }
 

@@ -32,7 +32,7 @@ final class Launcher {
     }
 
     static Launcher of(Caller caller) {
-        return new Launcher(caller, UserTerminal::present, new HostJvm());
+        return new Launcher(caller, UserTerminal::present, new HostJvm(caller.environment()));
     }
 
     /** Runs it to its end, or serves clients until told to stop, and returns the exit code. */

@@ -44,8 +44,36 @@ final class Training {
         this.environment.keySet().removeIf(name -> name.startsWith("COOP_") || name.matches("HOME|XDG_[A-Z]+_HOME"));
     }
 
-    /** Returns an exit code: not 0 if a way could not be gone. */
-    int run() {
+    /** What a host needs. Returns an exit code: not 0 if a way could not be gone. */
+    int host() {
+        return in(directory -> {
+            start(false, "--", "/no/such/program");
+            int worst = readSettings(directory);
+            worst = Math.max(worst, start(false, "--rows", "5", "--scrollback", "--", "/bin/sh", "-c", PROGRAM));
+            worst = Math.max(worst, serve(directory));
+            return worst == ExitCode.OK && UserTerminal.present()
+                    ? start(true, this::inThisProcess, "--", "/bin/sh", "-c", PROGRAM)
+                    : worst;
+        });
+    }
+
+    /** What commands need that ask a host, and the front in a terminal. Returns an exit code, too. */
+    int client() {
+        return in(directory -> {
+            start(false, "--help");
+            int worst = Math.max(readSettings(directory), start(false, "version"));
+            CompletableFuture<Integer> asked = running(() -> askAndEnd(directory));
+            worst = Math.max(worst, start(true, new HostJvm(environment), "--name", NAME, "--", "/bin/cat"));
+            return Math.max(worst, asked.join());
+        });
+    }
+
+    /** A way that is gone with a directory of its own for sockets and settings. */
+    private interface Way {
+        int go(Path directory) throws IOException;
+    }
+
+    private int in(Way way) {
         // Not createTempDirectory: the random numbers for its name would be trained, too, and loaded at each start.
         String name = "coop-training-" + ProcessHandle.current().pid();
         Path directory = Path.of(System.getProperty("java.io.tmpdir"), name);
@@ -53,7 +81,7 @@ final class Training {
         try {
             Files.createDirectory(directory);
             try {
-                return run(directory);
+                return way.go(directory);
             } finally {
                 Files.deleteIfExists(directory.resolve("coop"));
                 Files.delete(directory);
@@ -61,15 +89,6 @@ final class Training {
         } catch (IOException failure) {
             throw new UncheckedIOException("training needs a temporary directory", failure);
         }
-    }
-
-    private int run(Path directory) throws IOException {
-        start(false, "--", "/no/such/program");
-        start(false, "--help");
-        int worst = readSettings(directory);
-        worst = Math.max(worst, start(false, "--rows", "5", "--scrollback", "--", "/bin/sh", "-c", PROGRAM));
-        worst = Math.max(worst, serve(directory.resolve("coop").resolve(NAME + ".sock")));
-        return worst == ExitCode.OK && UserTerminal.present() ? start(true, "--", "/bin/sh", "-c", PROGRAM) : worst;
     }
 
     /** With a configuration file, as the library that reads it is large. */
@@ -88,25 +107,30 @@ final class Training {
         }
     }
 
-    /** A host, and what is asked of it most: by the commands, over gRPC, and to end. */
-    private int serve(Path socket) throws IOException {
+    /** A host, what is asked of it most, and its end. */
+    private int serve(Path directory) {
         CompletableFuture<Integer> host = running(() -> start(false, "--serve", "--name", NAME, "--", "/bin/cat"));
-        int worst = ExitCode.OK;
+        int worst = askAndEnd(directory);
+        return worst == ExitCode.OK ? host.join() : worst;
+    }
+
+    private int askAndEnd(Path directory) {
+        Path socket = directory.resolve("coop").resolve(NAME + ".sock");
         if (!isThere(socket)) {
             return ExitCode.FAILURE;
         }
-        for (String[] command : List.of(
-                new String[] {"ls"},
-                new String[] {"status", NAME},
-                new String[] {"input", NAME, "text", "--enter"},
-                new String[] {"send-keys", NAME, "enter"},
-                new String[] {"wait", NAME, "--text", "text"},
-                new String[] {"screen", NAME})) {
-            worst = Math.max(worst, start(false, command));
+        int worst = ExitCode.OK;
+        for (String command : List.of(
+                "ls",
+                "status " + NAME,
+                "input " + NAME + " text --enter",
+                "send-keys " + NAME + " enter",
+                "wait " + NAME + " --text text",
+                "screen " + NAME)) {
+            worst = Math.max(worst, start(false, command.split(" ")));
         }
         GrpcCall.health(socket);
-        worst = Math.max(worst, start(false, "shutdown", NAME));
-        return Math.max(worst, host.join());
+        return Math.max(worst, start(false, "shutdown", NAME));
     }
 
     private static boolean isThere(Path socket) {
@@ -125,14 +149,18 @@ final class Training {
     }
 
     /** The exceptions' classes, too: the virtual machine looks at them whenever it checks a class that mentions them. */
-    private int start(boolean attached, String... arguments) {
+    private int start(boolean attached, HostStarter starter, String... arguments) {
         Caller caller = new Caller(nowhere, nowhere, environment);
-        return Grammar.of(caller, new Launcher(caller, () -> attached, this::host)::run)
+        return Grammar.of(caller, new Launcher(caller, () -> attached, starter)::run)
                 .execute(arguments);
     }
 
+    private int start(boolean attached, String... arguments) {
+        return start(attached, this::inThisProcess, arguments);
+    }
+
     /** The host of an attached start, in this very process: another one would not be trained. */
-    private StartedHost host(List<String> arguments, WindowSize window) throws IOException {
+    private StartedHost inThisProcess(List<String> arguments, WindowSize window) throws IOException {
         PipedOutputStream words = new PipedOutputStream();
         PipedOutputStream presence = new PipedOutputStream();
         PipedInputStream seen = new PipedInputStream(presence);
