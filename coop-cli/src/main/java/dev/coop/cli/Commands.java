@@ -36,6 +36,7 @@ final class Commands {
         commands.put("upload", () -> new UploadCommand(caller));
         commands.put("open", () -> new OpenCommand(caller));
         commands.put("shutdown", () -> new ShutdownCommand(caller));
+        commands.put("token", () -> new TokenCommand(caller));
         commands.put("config", () -> new ConfigCommand(caller));
         commands.put("completion", () -> new CompletionCommand(caller));
         commands.put("version", () -> new VersionCommand(caller));
