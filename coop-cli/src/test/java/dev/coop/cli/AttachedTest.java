@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AttachedTest {
     /** Generous: the machine may be busy with other tests. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int CTRL_BRACKET = 0x1d;
 
@@ -108,6 +108,23 @@ class AttachedTest {
         assertThat(Coop.run(environment(), "send-keys", "sh", "ctrl-c").code()).isZero();
         awaitEndOf("host");
         assertThat(directory.resolve("coop/sh.sock")).doesNotExist();
+    }
+
+    @Test
+    void theSmallestWindowDecidesTheSizeUntilItsUserLeaves() throws Exception {
+        coop("echo $PPID >host; trap 'stty size' WINCH; echo ready; while :; do sleep 0.05; done");
+        awaitLine("ready");
+        List<String> attach = CoopCommand.of("attach", "--no-statusline", "sh");
+        Session guest = host.start(
+                new Launch(attach, directory, environment(), "xterm-256color", new WindowSize(60, 20)),
+                SessionLimits.DEFAULT);
+        awaitLine("20 60");
+        guest.write("\u001d".getBytes(StandardCharsets.UTF_8));
+        assertThat(guest.exit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new Exited(0));
+        awaitLine("24 80");
+        type("\u001d");
+        awaitLine("<coop ended: 0>");
+        theTerminalIsAsBefore();
     }
 
     @Test

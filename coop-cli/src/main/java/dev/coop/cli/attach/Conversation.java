@@ -122,9 +122,14 @@ final class Conversation {
         if (everything) {
             show.paintNow();
         }
-        return everything || (quiet && since(exitedAt).compareTo(LAST_OUTPUT_TAKES_AT_MOST) >= 0)
+        return everything || (quiet && since(exitedAt).compareTo(lastOutputTakesAtMost()) >= 0)
                 ? Optional.of(new Outcome.Ended(exited))
                 : Optional.empty();
+    }
+
+    /** What stays in the user's terminal is waited for as long as any answer; a picture goes away anyhow. */
+    private Duration lastOutputTakesAtMost() {
+        return show.isComplete() ? ANSWER_TAKES_AT_MOST : LAST_OUTPUT_TAKES_AT_MOST;
     }
 
     /** How long nothing may come before there is something to do. */
