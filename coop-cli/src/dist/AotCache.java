@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Makes the AOT cache: loaded and linked classes in the form in which the virtual machine maps them at the next start.
+ * Makes the AOT caches: loaded and linked classes in the form in which the virtual machine maps them at the next start. All
+ * of a cache is mapped and looked through at each start, so clients have a small one of their own: it halves a start.
  *
- * <p>The cache has a name of its own each time and is complete before the record names it. Failing is no reason not to run
+ * <p>A cache has a name of its own each time and is complete before the record names it. Failing is no reason not to run
  * coop: then the record says that there is none.
  */
 final class AotCache {
@@ -20,32 +21,44 @@ final class AotCache {
     private AotCache() {}
 
     static LaunchRecord train(LaunchRecord record) throws IOException, InterruptedException {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        String host = make(record, record.flags(), "coop-" + pid + ".aot", "train-aot");
+        String client = make(record, record.allClientFlags(), "client-" + pid + ".aot", "train-aot", "--client");
+        return record.withCaches(host, client);
+    }
+
+    /** Returns the cache's name, or that there is none. */
+    private static String make(LaunchRecord record, List<String> flags, String name, String... training)
+            throws IOException, InterruptedException {
         Path directory = record.directory();
         Path log = directory.resolve("training.log");
-        String name = "coop-" + ProcessHandle.current().pid() + ".aot";
         Path classes = directory.resolve(name + ".classes");
         Path cache = directory.resolve(name);
 
         // coop itself gives the one that is trained a terminal, so that it learns that way, too.
-        List<String> training = new ArrayList<>(coop(record, List.of(), "--"));
-        training.addAll(coop(record, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + classes), "train-aot"));
-        List<String> making =
-                coop(record, List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + classes, "-XX:AOTCache=" + cache));
-        boolean done = run(training, log) && run(making, log) && Files.exists(cache);
+        List<String> recording = new ArrayList<>(coop(record, record.flags(), List.of(), "--"));
+        recording.addAll(
+                coop(record, flags, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + classes), training));
+        List<String> making = coop(
+                record,
+                flags,
+                List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + classes, "-XX:AOTCache=" + cache));
+        boolean done = run(recording, log) && run(making, log) && Files.exists(cache);
         Files.deleteIfExists(classes);
         if (done) {
-            return record.withCache(name);
+            return name;
         }
         Files.deleteIfExists(cache);
         System.err.println("coop: no AOT cache could be made, so starts are slower; the reason is in " + log);
-        return record.withCache(LaunchRecord.NO_CACHE);
+        return LaunchRecord.NO_CACHE;
     }
 
-    private static List<String> coop(LaunchRecord record, List<String> aotFlags, String... arguments) {
+    private static List<String> coop(
+            LaunchRecord record, List<String> flags, List<String> aotFlags, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(record.jdk(), "bin", "java").toString());
         command.addAll(aotFlags);
-        command.addAll(record.flags());
+        command.addAll(flags);
         Path natives = record.directory().resolve(NativeLibraries.DIRECTORY);
         command.add("-Djna.boot.library.path=" + natives);
         command.add("-Dpty4j.preferred.native.folder=" + natives);

@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * Package time: puts the distribution together.
  *
- * <p>{@code java Assemble.java DIST FLAGS_FILE BUILD_START CLASS_PATH} copies the jars of the class path into a directory
- * of their own, a <em>generation</em>, trains its AOT cache and then lets {@code DIST/launch} name it. Nothing that a
+ * <p>{@code java Assemble.java DIST FLAGS_DIRECTORY BUILD_START CLASS_PATH} copies the jars of the class path into a directory
+ * of their own, a <em>generation</em>, trains its AOT caches and then lets {@code DIST/launch} name it. Nothing that a
  * running coop may have mapped is ever written to: a new build is a new generation, and one that still runs is kept.
  */
 final class Assemble {
@@ -25,10 +25,11 @@ final class Assemble {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length != 4) {
-            throw new IllegalArgumentException("expected: DIST FLAGS_FILE BUILD_START CLASS_PATH");
+            throw new IllegalArgumentException("expected: DIST FLAGS_DIRECTORY BUILD_START CLASS_PATH");
         }
         Path dist = Files.createDirectories(Path.of(args[0])).toRealPath();
-        List<String> flags = flags(Path.of(args[1]));
+        List<String> flags = flags(Path.of(args[1], "jvm.flags"));
+        List<String> clientFlags = flags(Path.of(args[1], "client.flags"));
         Instant buildStart = Instant.parse(args[2]);
 
         String generation = GENERATION.format(Instant.now());
@@ -36,8 +37,16 @@ final class Assemble {
         List<String> jars = copyJars(args[3], directory);
         NativeLibraries.unpack(directory);
         flags.addAll(NativeLibraries.flags());
-        LaunchRecord untrained =
-                new LaunchRecord(dist, generation, Jdk.HOME, Jdk.VERSION, flags, jars, LaunchRecord.NO_CACHE);
+        LaunchRecord untrained = new LaunchRecord(
+                dist,
+                generation,
+                Jdk.HOME,
+                Jdk.VERSION,
+                flags,
+                jars,
+                LaunchRecord.NO_CACHE,
+                clientFlags,
+                LaunchRecord.NO_CACHE);
         LaunchRecord record = AotCache.train(untrained);
 
         Set<String> keep = new HashSet<>(Set.of(generation));

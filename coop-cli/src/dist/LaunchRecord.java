@@ -3,6 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param dist the directory it stands in, when it was written; elsewhere the cache does not fit
  * @param generation the directory with the jars, below {@code dist}
  * @param aot the cache's file in that directory, or {@link #NO_CACHE}
+ * @param clientFlags what clients are started with besides
+ * @param clientAot their cache
  */
 record LaunchRecord(
         Path dist,
@@ -22,7 +25,9 @@ record LaunchRecord(
         String jdkVersion,
         List<String> flags,
         List<String> jars,
-        String aot) {
+        String aot,
+        List<String> clientFlags,
+        String clientAot) {
     /** Training failed on this JDK: start without, and don't try again. */
     static final String NO_CACHE = "none";
 
@@ -47,7 +52,9 @@ record LaunchRecord(
                 values.get("jdk_version"),
                 List.of(values.get("flags").split(" ")),
                 List.of(values.get("jars").split(" ")),
-                values.get("aot"));
+                values.get("aot"),
+                List.of(values.get("client_flags").split(" ")),
+                values.get("client_aot"));
     }
 
     /** @param modified what the launcher compares the sources with */
@@ -62,8 +69,18 @@ record LaunchRecord(
             flags=%s
             jars=%s
             aot=%s
+            client_flags=%s
+            client_aot=%s
             """.formatted(
-                        dist, generation, jdk, jdkVersion, String.join(" ", flags), String.join(" ", jars), aot));
+                        dist,
+                        generation,
+                        jdk,
+                        jdkVersion,
+                        String.join(" ", flags),
+                        String.join(" ", jars),
+                        aot,
+                        String.join(" ", clientFlags),
+                        clientAot));
         Files.setLastModifiedTime(draft, modified);
         Files.move(draft, dist.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -76,11 +93,19 @@ record LaunchRecord(
         return dist.resolve(generation);
     }
 
-    LaunchRecord withCache(String file) {
-        return new LaunchRecord(dist, generation, jdk, jdkVersion, flags, jars, file);
+    /** Flags of a client's machine. */
+    List<String> allClientFlags() {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(clientFlags);
+        return all;
+    }
+
+    LaunchRecord withCaches(String hostCache, String clientCache) {
+        return new LaunchRecord(dist, generation, jdk, jdkVersion, flags, jars, hostCache, clientFlags, clientCache);
     }
 
     LaunchRecord at(Path place, String otherJdk, String otherVersion) {
-        return new LaunchRecord(place, generation, otherJdk, otherVersion, flags, jars, NO_CACHE);
+        return new LaunchRecord(
+                place, generation, otherJdk, otherVersion, flags, jars, NO_CACHE, clientFlags, NO_CACHE);
     }
 }

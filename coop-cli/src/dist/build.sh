@@ -115,7 +115,7 @@ show_progress() {
 # The recorded JDK was updated or is gone, or the distribution was moved. Without a new cache coop starts, only slower.
 retrain() {
     [ -n "$found_version" ] && [ "$found_version" = "$jdk_version" ] || find_jdk
-    aot=none
+    aot=none client_aot=none
     if lock -n; then
         say "preparing quick starts for the JDK in $jdk"
         if "$jdk/bin/java" -XX:TieredStopAtLevel=1 "$home/coop-cli/src/dist/Retrain.java" "$dist" >&2 9>&- </dev/null; then

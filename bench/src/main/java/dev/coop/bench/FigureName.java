@@ -15,7 +15,8 @@ enum FigureName {
     IDLE,
     SCROLLBACK,
     ALLOCATION,
-    HOSTILE;
+    HOSTILE,
+    START;
 
     Figure create() {
         return switch (this) {
@@ -28,6 +29,7 @@ enum FigureName {
             case SCROLLBACK -> new ScrollbackFigure();
             case ALLOCATION -> new AllocationFigure();
             case HOSTILE -> new HostileFigure();
+            case START -> new StartFigure();
         };
     }
 

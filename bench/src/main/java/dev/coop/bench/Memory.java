@@ -23,17 +23,26 @@ final class Memory {
         return status("VmRSS") * KIBIBYTE;
     }
 
+    /** Resident bytes of another process. */
+    static long residentOf(long pid) throws IOException {
+        return status("/proc/" + pid + "/status", "VmRSS") * KIBIBYTE;
+    }
+
     static int threads() throws IOException {
         return Math.toIntExact(status("Threads"));
     }
 
     private static long status(String field) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+        return status("/proc/self/status", field);
+    }
+
+    private static long status(String file, String field) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
             return lines.filter(line -> line.startsWith(field + ":"))
                     .map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(Long::parseLong)
                     .findFirst()
-                    .orElseThrow(() -> new IOException("/proc/self/status has no " + field));
+                    .orElseThrow(() -> new IOException(file + " has no " + field));
         }
     }
 }

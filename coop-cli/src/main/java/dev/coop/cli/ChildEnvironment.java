@@ -2,6 +2,7 @@ package dev.coop.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -31,5 +32,12 @@ final class ChildEnvironment {
                         || OTHER_HOST.matcher(name).matches());
         environment.put("COOP", "1");
         return environment;
+    }
+
+    /** The same, with where the host around the program listens: the one address that the program may know. */
+    static Map<String, String> withUrl(Map<String, String> environment, Optional<String> url) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        url.ifPresent(address -> more.put("COOP_URL", address));
+        return more;
     }
 }

@@ -30,6 +30,12 @@ final class Examples {
             Map.entry("resize", List.of("coop resize bash 120x40")),
             Map.entry("upload", List.of("coop upload claude notes.txt")),
             Map.entry("open", List.of("coop open claude")),
+            Map.entry(
+                    "token",
+                    List.of(
+                            "coop token create ci --role drive --expires 30d >ci.token",
+                            "coop token list",
+                            "coop token revoke ci")),
             Map.entry("shutdown", List.of("coop shutdown claude")));
 
     private Examples() {}

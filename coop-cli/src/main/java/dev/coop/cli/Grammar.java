@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -36,7 +37,12 @@ final class Grammar {
 
     /** All that coop can be told to do. */
     static Grammar of(Caller caller) {
-        return new Grammar(caller, typed -> Commands.launcher(caller, typed), Commands.subcommands(caller));
+        return of(caller, Launcher.of(caller)::run);
+    }
+
+    /** The same, but programs are run by somebody else. */
+    static Grammar of(Caller caller, ToIntFunction<RunOptions> launcher) {
+        return new Grammar(caller, typed -> new RunCommand(caller, launcher, typed), Commands.subcommands(caller));
     }
 
     /** Runs what {@code args} ask for and returns the exit code; {@link ExitCode#USAGE} with a sentence when they make no sense. */

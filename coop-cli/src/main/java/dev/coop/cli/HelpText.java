@@ -6,8 +6,8 @@ final class HelpText {
         "",
         "Runs a program in a pseudo-terminal of its own. CMD and what follows it is taken as it is.",
         "",
-        "In a terminal, coop shows the program right there and ends with it. Ctrl+] leaves, which ends",
-        "the program. Otherwise coop runs it to its end and prints the final screen as text.",
+        "In a terminal, coop shows the program right there and ends with it. Ctrl+] leaves it running;",
+        "'coop attach' returns. Otherwise coop runs it to its end and prints the final screen as text.",
         "",
         "Examples:",
         "  coop -- bash                                      a shell in this terminal",
@@ -25,9 +25,10 @@ final class HelpText {
         "file. There are more, for times (such as COOP_SHUTDOWN_TIMEOUT_MS) and for limits:",
         "coop config --help.",
         "",
-        "Exit code: the program's own; 128+n if signal n ended it. SIGTERM, SIGINT, SIGHUP or Ctrl+]",
-        "hang the program up: 0 if it ended by that, 137 if it had to be killed. A second signal kills",
-        "it at once: 130. 1 if it could not be started, 2 if the arguments or settings make no sense.",
+        "Exit code: the program's own; 128+n if signal n ended it. SIGTERM, SIGINT and SIGHUP hang the",
+        "program up: 0 if it ended by that, 137 if it had to be killed. A second signal kills it at",
+        "once: 130. 0 after Ctrl+]; 1 if the program could not be started or its host was killed, 2 if",
+        "the arguments or settings make no sense.",
     };
 
     private HelpText() {}

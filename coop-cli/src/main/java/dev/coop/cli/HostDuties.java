@@ -14,12 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the process does when clients ask for it. */
 final class HostDuties implements HostControl {
     private final Host host;
     private final HostSettings settings;
-    private final Map<String, String> environment;
+    private final Supplier<Map<String, String>> environment;
     private final Ending ending;
     private final Timers timers;
     private final Uploads uploads;
@@ -29,7 +30,7 @@ final class HostDuties implements HostControl {
     HostDuties(
             Host host,
             HostSettings settings,
-            Map<String, String> environment,
+            Supplier<Map<String, String>> environment,
             Ending ending,
             Timers timers,
             Path state) {
@@ -58,7 +59,7 @@ final class HostDuties implements HostControl {
 
     @Override
     public Launch launch(List<String> command, Path directory, Map<String, String> added, int columns, int rows) {
-        Map<String, String> all = new LinkedHashMap<>(environment);
+        Map<String, String> all = new LinkedHashMap<>(environment.get());
         all.putAll(added);
         return new Launch(command, directory, all, settings.session().term(), new WindowSize(columns, rows));
     }

@@ -1,7 +1,10 @@
 package dev.coop.cli;
 
+import dev.coop.cli.log.HostLog;
+import dev.coop.core.agent.AgentKind;
 import dev.coop.core.api.Api;
 import dev.coop.core.config.HostSettings;
+import dev.coop.core.config.ServerSettings;
 import dev.coop.core.config.StateDirectory;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.SpawnException;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A host with its first session, and everybody who listens for clients. First it listens, then the program is started: a
@@ -34,76 +38,116 @@ final class HostProcess implements AutoCloseable {
     private final Session session;
     private final SocketChoice choice;
     private final Transports transports;
+    private final HostLog log;
 
     private HostProcess(
-            Host host, TimerThread timers, Api api, Session session, SocketChoice choice, Transports transports) {
+            Host host,
+            TimerThread timers,
+            Api api,
+            Session session,
+            SocketChoice choice,
+            Transports transports,
+            HostLog log) {
         this.host = host;
         this.timers = timers;
         this.api = api;
         this.session = session;
         this.choice = choice;
         this.transports = transports;
+        this.log = log;
     }
 
-    /** Listens; the program does not run yet. */
-    static HostProcess open(Caller caller, RunOptions options, WindowSize size, Ending ending) throws ListenException {
+    /**
+     * Listens; the program does not run yet.
+     *
+     * @param background nobody sees what it prints later, and its front must be able to reach it
+     */
+    static HostProcess open(Caller caller, RunOptions options, WindowSize size, Ending ending, boolean background)
+            throws ListenException {
         HostSettings settings = options.settings();
-        Map<String, String> environment = ChildEnvironment.of(caller.environment());
         Path state = StateDirectory.of(caller.environment());
         SocketChoice choice = SocketChoice.of(settings.server(), caller.environment(), options.command());
+        HostLog log = background
+                ? HostLog.in(state.resolve("logs").resolve(choice.name() + ".log"), settings.log())
+                : HostLog.on(caller.errors(), settings.log());
         Host host = new Host(settings.server().screenDebounce());
         TimerThread timers = new TimerThread();
-        HostDuties duties = new HostDuties(host, settings, environment, ending, timers, state);
+        AtomicReference<Map<String, String>> environment =
+                new AtomicReference<>(ChildEnvironment.of(caller.environment()));
+        HostDuties duties = new HostDuties(host, settings, environment::get, ending, timers, state);
         Api api = new Api(host, duties);
         try {
-            Launch launch = new Launch(
-                    options.command(),
-                    Path.of("").toAbsolutePath(),
-                    environment,
-                    settings.session().term(),
-                    size);
-            Session session = host.create(Optional.of(choice.name()), launch, limits(settings));
             Tokens tokens = Tokens.of(
                     settings.server().token(), new TokenStore(StateDirectory.tokens(state), InstantSource.system()));
-            Transports transports = listen(settings, choice, api, tokens, caller.errors());
-            duties.reachableAt(page(settings, transports));
-            return new HostProcess(host, timers, api, session, choice, transports);
+            Listening listening = listen(settings, choice, background, api, tokens, caller.errors());
+            duties.reachableAt(listening.page(settings.server()));
+            environment.set(ChildEnvironment.withUrl(environment.get(), listening.url(settings.server())));
+            Session session = create(host, options, listening.choice().name(), environment.get(), size);
+            return new HostProcess(host, timers, api, session, listening.choice(), listening.transports(), log);
         } catch (ListenException | RuntimeException failure) {
             api.close();
             timers.close();
             host.close();
+            log.close();
             throw failure;
         }
     }
 
-    /** Where nobody asked for clients, a session that none can reach is better than none. */
-    private static Transports listen(
-            HostSettings settings, SocketChoice choice, Api api, Tokens tokens, PrintWriter errors)
+    /** The first session, whose program does not run yet. */
+    private static Session create(
+            Host host, RunOptions options, String name, Map<String, String> environment, WindowSize size) {
+        HostSettings settings = options.settings();
+        List<String> command = options.command();
+        Launch launch = new Launch(
+                command,
+                Path.of("").toAbsolutePath(),
+                environment,
+                settings.session().term(),
+                size);
+        AgentKind agent = settings.session().agent().map(AgentKind::named).orElseGet(() -> AgentKind.of(command));
+        return host.create(Optional.of(name), launch, limits(settings), agent);
+    }
+
+    private record Listening(SocketChoice choice, Transports transports) {
+        /** Where browsers find it: the port for everything is the first. */
+        Optional<String> page(ServerSettings settings) {
+            return settings.port()
+                    .map(_ -> HostProcess.url(transports.addresses().getFirst()));
+        }
+
+        /** What the programs of this host may call it by. */
+        Optional<String> url(ServerSettings settings) {
+            return page(settings).or(() -> choice.socket().map(path -> "unix:" + path));
+        }
+    }
+
+    private static String url(InetSocketAddress address) {
+        String host = address.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : address.getAddress().getHostAddress();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** Where nobody asked for clients, a session that none, or only we, can reach is better than none. */
+    private static Listening listen(
+            HostSettings settings, SocketChoice choice, boolean background, Api api, Tokens tokens, PrintWriter errors)
             throws ListenException {
         boolean asked = settings.run().serve()
                 || settings.server().listensOnTcp()
                 || settings.server().socket().isPresent()
                 || settings.server().name().isPresent();
         try {
-            return Transports.open(settings.server(), choice.socket(), api, tokens);
+            if (choice.socket().isPresent() || !background) {
+                return new Listening(choice, Transports.open(settings.server(), choice.socket(), api, tokens));
+            }
         } catch (ListenException failure) {
             if (asked) {
                 throw failure;
             }
             errors.println("coop: other coop commands can't reach this session: " + failure.getMessage());
-            return Transports.open(settings.server(), Optional.empty(), api, tokens);
         }
-    }
-
-    /** The port for everything is the first. */
-    private static Optional<String> page(HostSettings settings, Transports transports) {
-        return settings.server().port().map(_ -> {
-            InetSocketAddress at = transports.addresses().getFirst();
-            String host = at.getAddress().isAnyLocalAddress()
-                    ? "localhost"
-                    : at.getAddress().getHostAddress();
-            return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + at.getPort();
-        });
+        SocketChoice last = background ? choice.onPassingSocket() : choice.withoutSocket();
+        return new Listening(last, Transports.open(settings.server(), last.socket(), api, tokens));
     }
 
     static SessionLimits limits(HostSettings settings) {
@@ -118,8 +162,18 @@ final class HostProcess implements AutoCloseable {
         return host.start(session);
     }
 
+    Session session() {
+        return session;
+    }
+
     Host host() {
         return host;
+    }
+
+    /** What who started it has to know. */
+    HostVoice.Ready ready() {
+        Path socket = choice.socket().orElseThrow();
+        return new HostVoice.Ready(choice.passing().isPresent() ? socket.toString() : choice.name(), socket);
     }
 
     /** Where clients find it. */
@@ -140,5 +194,7 @@ final class HostProcess implements AutoCloseable {
         transports.close();
         api.close();
         timers.close();
+        choice.close();
+        log.close();
     }
 }

@@ -11,6 +11,10 @@ public final class Main {
         // A terminal's content is UTF-8, whatever the locale says.
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(Grammar.of(new Caller(out, errors, System.getenv())).execute(args));
+        Caller caller = new Caller(out, errors, System.getenv());
+        System.exit(BackgroundHost.of(caller, System.getProperty(BackgroundHost.WINDOW, ""))
+                .map(host -> Grammar.of(caller, host::run))
+                .orElseGet(() -> Grammar.of(caller))
+                .execute(args));
     }
 }

@@ -1,6 +1,7 @@
 package dev.coop.cli;
 
 import dev.coop.core.config.Settings;
+import dev.coop.core.config.UsedBy;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -40,7 +41,12 @@ final class RunCommand implements Command {
                         .auxiliaryTypes(String.class)
                         .paramLabel("CMD")
                         .build());
-        SettingFlags.add(spec, Settings.ALL, typed);
+        SettingFlags.add(
+                spec,
+                Settings.ALL.stream()
+                        .filter(setting -> setting.usedBy() != UsedBy.CLIENTS)
+                        .toList(),
+                typed);
         GroupedHelp.essential(spec);
         spec.parser().stopAtPositional(true);
         spec.usageMessage()
@@ -55,7 +61,10 @@ final class RunCommand implements Command {
         if (command.isEmpty()) {
             throw Specs.wrong(parsed, "a command is required, for example: coop -- bash");
         }
-        return launcher.applyAsInt(
-                new RunOptions(SettingFlags.readForHost(parsed, caller), parsed.hasMatchedOption(SCROLLBACK), command));
+        return launcher.applyAsInt(new RunOptions(
+                SettingFlags.readForHost(parsed, caller),
+                parsed.hasMatchedOption(SCROLLBACK),
+                command,
+                parsed.originalArgs()));
     }
 }

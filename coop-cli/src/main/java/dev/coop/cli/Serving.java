@@ -8,9 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** A host that serves its clients: until it is told to stop, or to its first program's end. */
 final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
     private final HostProcess process;
     private final Ending ending;
     private final PrintWriter errors;
@@ -23,13 +28,20 @@ final class Serving {
 
     /** Returns the exit code. */
     int run(boolean exitWithAgent, Duration grace) throws InterruptedException {
-        process.places().forEach(place -> errors.println("coop: listening on " + place));
+        log("serves on {}", String.join(", ", process.places()));
         if (!exitWithAgent) {
             ending.asked().join();
         }
         ExitStatus status = ending.end().join();
+        log("its program has ended: {}", status.toString());
         awaitOthers(grace);
         return ExitCode.of(status, ending.stage());
+    }
+
+    private void log(String what, String more) {
+        try (var _ = MDC.putCloseable("session", process.session().name())) {
+            LOG.info(what, more);
+        }
     }
 
     /** Programs that clients have started were hung up, too, and have the same time to save their work. */

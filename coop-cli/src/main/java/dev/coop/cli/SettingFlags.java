@@ -17,7 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The flags of settings: a command names the settings that it takes, and reads what they are. */
-final class SettingFlags {
+public final class SettingFlags {
+    /** Begins what settings are not quite right about, on stderr. */
+    static final String WARNING = "warning: ";
+
     private SettingFlags() {}
 
     /** Lets {@code spec} take these. */
@@ -36,15 +39,20 @@ final class SettingFlags {
 
     /** All settings, with the flags that were typed; warnings go to stderr. */
     static Configuration read(ParseResult parsed, Caller caller) {
+        return read(parsed, caller, Settings.ALL);
+    }
+
+    /** The same for a command of which only some options are those of settings. */
+    public static Configuration read(ParseResult parsed, Caller caller, Collection<Setting<?>> flagged) {
         Map<Setting<?>, String> flags = new HashMap<>();
-        for (Setting<?> setting : Settings.ALL) {
+        for (Setting<?> setting : flagged) {
             if (parsed.hasMatchedOption(setting.flag())) {
                 flags.put(setting, text(parsed.matchedOptionValue(setting.flag(), "")));
             }
         }
         try {
             Configuration settings = Configuration.read(flags, caller.environment());
-            settings.warnings().forEach(warning -> caller.errors().println("warning: " + warning));
+            settings.warnings().forEach(warning -> caller.errors().println(WARNING + warning));
             return settings;
         } catch (SettingsException unusable) {
             throw wrong(parsed, unusable);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -37,11 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AttachedTest {
     /** Generous: the machine may be busy with other tests. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int CTRL_BRACKET = 0x1d;
 
-    private static final String AROUND_COOP = "stty -g >before; \"$@\"; echo \"<coop ended: $?>\"; stty -g >after";
+    private static final String AROUND_COOP = "stty -g >before; sh -c 'echo $$ >front; exec \"$@\"' sh \"$@\";"
+            + " echo \"<coop ended: $?>\"; stty -g >after";
 
     private static Host host;
 
@@ -62,10 +64,16 @@ class AttachedTest {
     }
 
     @AfterEach
-    void closeTheTerminal() {
+    void closeTheTerminal() throws Exception {
         if (user != null) {
             user.close();
         }
+        if (Files.exists(directory.resolve("coop/sh.sock"))) {
+            Coop.run(environment(), "shutdown", "sh");
+        }
+        // Only what has ended can be removed from the directory in peace.
+        awaitEndOf("host");
+        awaitEndOf("front");
     }
 
     @Test
@@ -87,24 +95,119 @@ class AttachedTest {
     }
 
     @Test
-    void ctrlBracketLeavesAndEndsTheProgram() throws Exception {
-        coop("echo ready; exec cat");
+    void ctrlBracketLeavesTheProgramRunningAndSaysHowToReturn() throws Exception {
+        coop("echo $PPID >host; echo ready; exec cat");
         awaitLine("ready");
         type("typed before\u001dand after");
         awaitLine("<coop ended: 0>");
-        assertThat(user.snapshot().join().lines()).noneMatch(line -> line.contains("after"));
+        assertThat(screen()).contains("detached; to return: coop attach sh").noneMatch(line -> line.contains("after"));
+        theTerminalIsAsBefore();
+        assertThat(Coop.run(environment(), "wait", "sh", "--text", "typed before")
+                        .code())
+                .isZero();
+        assertThat(Coop.run(environment(), "send-keys", "sh", "ctrl-c").code()).isZero();
+        awaitEndOf("host");
+        assertThat(directory.resolve("coop/sh.sock")).doesNotExist();
+    }
+
+    @Test
+    void theSmallestWindowDecidesTheSizeUntilItsUserLeaves() throws Exception {
+        coop("echo $PPID >host; trap 'stty size' WINCH; echo ready; while :; do sleep 0.05; done");
+        awaitLine("ready");
+        List<String> attach = CoopCommand.of("attach", "--no-statusline", "sh");
+        Session guest = host.start(
+                new Launch(attach, directory, environment(), "xterm-256color", new WindowSize(60, 20)),
+                SessionLimits.DEFAULT);
+        awaitLine("20 60");
+        guest.write("\u001d".getBytes(StandardCharsets.UTF_8));
+        assertThat(guest.exit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new Exited(0));
+        awaitLine("24 80");
+        type("\u001d");
+        awaitLine("<coop ended: 0>");
         theTerminalIsAsBefore();
     }
 
     @Test
-    void ctrlBracketAgainKillsAProgramThatWouldNotEnd() throws Exception {
+    void aKilledFrontLeavesTheHostAndItsProgramRunning() throws Exception {
+        coop("echo $PPID >host; echo ready; exec cat");
+        awaitLine("ready");
+        kill("KILL", "front");
+        // Nobody gives the terminal back: after SIGKILL its user has to say reset.
+        await(screen -> screen.lines().stream().anyMatch(line -> line.endsWith("<coop ended: 137>")));
+        assertThat(Coop.run(environment(), "input", "sh", "still here").code()).isZero();
+        assertThat(Coop.run(environment(), "wait", "sh", "--text", "still here").code())
+                .isZero();
+    }
+
+    @Test
+    void aKilledHostEndsTheFrontWhichSaysSoAndGivesTheTerminalBack() throws Exception {
+        coop("echo $PPID >host; printf '\\033[?2004h'; echo ready; exec cat");
+        awaitLine("ready");
+        kill("KILL", "host");
+        awaitLine("<coop ended: 1>");
+        assertThat(screen()).contains("coop: the host was lost, and the program with it: signal 9 ended it");
+        theTerminalIsAsBefore();
+        assertThat(user.snapshot().join().modes()).isEqualTo(Mode.initial());
+    }
+
+    @Test
+    void aSecondSignalKillsAProgramThatWouldNotEnd() throws Exception {
         coop("trap 'echo no' HUP; echo ready; while :; do sleep 0.05; done");
         awaitLine("ready");
-        type("\u001d");
+        kill("INT", "front");
         awaitLine("no");
-        type("\u001d");
+        kill("INT", "front");
         awaitLine("<coop ended: 130>");
         theTerminalIsAsBefore();
+    }
+
+    @Test
+    void aProgramThatDoesNotEndIsKilledAfterTheTimeout() throws Exception {
+        coop("trap 'echo no' HUP; echo ready; while :; do sleep 0.05; done");
+        awaitLine("ready");
+        kill("TERM", "front");
+        awaitLine("<coop ended: 137>");
+        theTerminalIsAsBefore();
+    }
+
+    @Test
+    void aSignalThatEndsTheProgramIsInTheCode() throws Exception {
+        coop("kill -SEGV $$");
+        awaitLine("<coop ended: 139>");
+        theTerminalIsAsBefore();
+    }
+
+    @Test
+    void whyTheProgramCannotBeStartedReachesTheUser() throws Exception {
+        run(environment(), "--", "no-such-program-here");
+        awaitLine("<coop ended: 1>");
+        assertThat(String.join("", screen())).contains("coop: 'no-such-program-here' is in no directory of PATH");
+        theTerminalIsAsBefore();
+    }
+
+    @Test
+    void whereNobodyCanListenTheReasonReachesTheUserAndNothingIsStarted() throws Exception {
+        Path inTheWay = Files.createDirectory(directory.resolve("in-the-way.sock"));
+        run(environment(), "--socket", inTheWay.toString(), "--", "touch", "started");
+        awaitLine("<coop ended: 1>");
+        assertThat(String.join("", screen())).contains("coop: ").contains("in-the-way.sock");
+        assertThat(directory.resolve("started")).doesNotExist();
+    }
+
+    @Test
+    void withoutAPlaceForSocketsTheProgramRunsAllTheSame() throws Exception {
+        run(Map.of("PATH", "/usr/bin:/bin"), "--", "sh", "-c", "echo here; exit 5");
+        awaitLine("here");
+        awaitLine("<coop ended: 5>");
+        theTerminalIsAsBefore();
+    }
+
+    @Test
+    void aHostThatServesOnStaysWhenItsProgramHasEnded() throws Exception {
+        run(environment(), "--serve", "--", "sh", "-c", "echo $PPID >host; echo done; exit 5");
+        awaitLine("<coop ended: 5>");
+        theTerminalIsAsBefore();
+        assertThat(Coop.run(environment(), "screen", "sh").out()).isEqualTo("done\n");
     }
 
     @Test
@@ -118,7 +221,7 @@ class AttachedTest {
     }
 
     @Test
-    void whatAnEndedProgramLeftSwitchedOnIsSwitchedOff() throws Exception {
+    void whatAProgramHasSwitchedOnIsSwitchedOffWhenTheUserLeaves() throws Exception {
         coop("printf '\\033[?1049h\\033[?2004h\\033[?1003h\\033[?25lready'; exec cat");
         await(screen -> screen.alternate() && screen.modes().contains(Mode.MOUSE_ALL));
         type("\u001d");
@@ -168,22 +271,56 @@ class AttachedTest {
     }
 
     private void endBySignal(String name) throws Exception {
-        coop("echo \"coop is $PPID\"; exec cat");
-        await(screen -> screen.lines().getFirst().matches("coop is [0-9]+"));
-        String pid = user.snapshot().join().lines().getFirst().replaceAll("[^0-9]", "");
-        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
-                .isZero();
+        coop("echo ready; exec cat");
+        awaitLine("ready");
+        kill(name, "front");
         awaitLine("<coop ended: 0>");
         theTerminalIsAsBefore();
     }
 
+    /** Sends a signal to the process whose number is in this file. */
+    private void kill(String signal, String file) throws Exception {
+        String pid = Files.readString(directory.resolve(file)).strip();
+        assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor())
+                .isZero();
+    }
+
+    private void awaitEndOf(String file) throws Exception {
+        if (Files.exists(directory.resolve(file))) {
+            long pid = Long.parseLong(Files.readString(directory.resolve(file)).strip());
+            Optional<ProcessHandle> process = ProcessHandle.of(pid);
+            if (process.isPresent()) {
+                process.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "PATH",
+                "/usr/bin:/bin",
+                "XDG_RUNTIME_DIR",
+                directory.toString(),
+                "XDG_CONFIG_HOME",
+                directory.toString(),
+                "COOP_SHUTDOWN_TIMEOUT_MS",
+                "2000");
+    }
+
     /** Starts coop with a shell script as its program, in the user's terminal of 80x24. */
     private void coop(String script) throws Exception {
+        run(environment(), "--", "/bin/sh", "-c", script);
+    }
+
+    private void run(Map<String, String> environment, String... arguments) throws Exception {
         List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", AROUND_COOP, "sh"));
-        argv.addAll(CoopCommand.of("--", "/bin/sh", "-c", script));
-        Launch launch =
-                new Launch(argv, directory, Map.of("PATH", "/usr/bin:/bin"), "xterm-256color", new WindowSize(80, 24));
+        argv.addAll(CoopCommand.of(arguments));
+        Launch launch = new Launch(argv, directory, environment, "xterm-256color", new WindowSize(80, 24));
         user = host.start(launch, SessionLimits.DEFAULT);
+    }
+
+    private List<String> screen() {
+        return user.snapshot().join().lines();
     }
 
     private void type(String keys) throws Exception {

@@ -1,14 +1,16 @@
 package dev.coop.cli.attach;
 
 import dev.coop.cli.Caller;
+import dev.coop.cli.SettingFlags;
 import dev.coop.cli.Specs;
 import dev.coop.cli.client.HostCommand;
 import dev.coop.cli.terminal.UserTerminal;
 import dev.coop.cli.wire.WireException;
+import dev.coop.core.config.Configuration;
+import dev.coop.core.config.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,9 +21,6 @@ public final class AttachCommand extends HostCommand {
     private static final String STATUS_INTERVAL = "--statusline-interval";
     private static final String MAX_RECONNECTS = "--max-reconnects";
 
-    private static final int DEFAULT_INTERVAL_SECONDS = 5;
-    private static final int MAX_INTERVAL_SECONDS = 86_400;
-    private static final int DEFAULT_RECONNECTS = 10;
     private static final int MANY_RECONNECTS = 1_000_000;
 
     public AttachCommand(Caller caller) {
@@ -61,27 +60,17 @@ public final class AttachCommand extends HostCommand {
 
     @Override
     protected int act(ParseResult parsed, List<String> arguments) throws IOException {
+        Configuration settings =
+                SettingFlags.read(parsed, caller(), List.of(Settings.STATUSLINE_CMD, Settings.STATUSLINE_INTERVAL));
         AttachOptions options = new AttachOptions(
                 !parsed.hasMatchedOption(NO_STATUS_LINE),
-                text(parsed, STATUS_COMMAND, "COOP_STATUSLINE_CMD"),
-                Duration.ofSeconds(interval(parsed)),
-                number(parsed, MAX_RECONNECTS, 0, MANY_RECONNECTS).orElse(DEFAULT_RECONNECTS));
+                settings.get(Settings.STATUSLINE_CMD),
+                Duration.ofSeconds(settings.get(Settings.STATUSLINE_INTERVAL)),
+                number(parsed, MAX_RECONNECTS, 0, MANY_RECONNECTS).orElse(AttachOptions.DEFAULT_RECONNECTS));
         if (!UserTerminal.present()) {
             throw new WireException("attach needs a terminal; coop screen prints what is on a session's screen");
         }
-        return new Attachment(target(parsed, arguments), options, caller().errors()).run();
-    }
-
-    private int interval(ParseResult parsed) {
-        return number(parsed, STATUS_INTERVAL, "COOP_STATUSLINE_INTERVAL", 1, MAX_INTERVAL_SECONDS)
-                .orElse(DEFAULT_INTERVAL_SECONDS);
-    }
-
-    private Optional<String> text(ParseResult parsed, String option, String variable) {
-        return Optional.of(
-                        parsed.hasMatchedOption(option)
-                                ? parsed.matchedOptionValue(option, "")
-                                : caller().environment().getOrDefault(variable, ""))
-                .filter(text -> !text.isBlank());
+        return Attachment.asGuest(target(parsed, arguments), options, caller().errors())
+                .run();
     }
 }

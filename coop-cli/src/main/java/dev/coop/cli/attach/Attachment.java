@@ -5,31 +5,34 @@ import dev.coop.cli.terminal.HotKey;
 import dev.coop.cli.terminal.Keyboard;
 import dev.coop.cli.terminal.Signals;
 import dev.coop.cli.terminal.UserTerminal;
-import dev.coop.cli.wire.Address;
 import dev.coop.cli.wire.NothingListensException;
 import dev.coop.cli.wire.WireException;
 import dev.coop.core.pty.WindowSize;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The user's terminal attached to a session: from the first connection, through as many more as it takes, until the
  * program ends, the user leaves, or the host is lost for good. Then the terminal is as it was found.
  */
-final class Attachment implements Keyboard.Listener {
+public final class Attachment implements Keyboard.Listener {
     private static final Duration CONNECTING_TAKES_AT_MOST = Duration.ofSeconds(10);
 
     /** The user's terminal may take no more output; who was told to go does not wait for that. */
     private static final Duration LEAVING_TAKES_AT_MOST = Duration.ofSeconds(1);
+
+    /** What was typed before the key that leaves is for the program; a host that does not take it is not waited for. */
+    private static final Duration LAST_KEYS_TAKE_AT_MOST = Duration.ofMillis(500);
 
     private static final int HANGUP = 1;
     private static final int INTERRUPT = 2;
@@ -40,22 +43,51 @@ final class Attachment implements Keyboard.Listener {
     private static final WindowSize USUAL = new WindowSize(80, 24);
 
     private final Target target;
-    private final AttachOptions options;
+    private final Bond bond;
+    private final View show;
+    private final Set<HotKey> keys;
     private final PrintWriter errors;
     private final Backoff backoff;
     private final StatusLine statusLine;
     private final Outbox outbox = new Outbox();
-    private final Show show;
     private final CompletableFuture<Leave> leaving = new CompletableFuture<>();
     private volatile @Nullable HostLink current;
 
-    Attachment(Target target, AttachOptions options, PrintWriter errors) {
+    private Attachment(
+            Target target, Bond bond, View show, Set<HotKey> keys, AttachOptions options, PrintWriter errors) {
         this.target = target;
-        this.options = options;
+        this.bond = bond;
+        this.show = show;
+        this.keys = keys;
         this.errors = errors;
         this.backoff = new Backoff(options.maxReconnects());
         this.statusLine = new StatusLine(options.statusCommand(), options.statusInterval());
-        this.show = new Show(UserTerminal.screen(), Attachment::window, options.statusLine());
+    }
+
+    /** As somebody who looks in: the session is painted, on the terminal's alternate screen. */
+    static Attachment asGuest(Target target, AttachOptions options, PrintWriter errors) {
+        return new Attachment(
+                target,
+                new GuestBond(target),
+                new Show(UserTerminal.screen(), Attachment::window, options.statusLine()),
+                EnumSet.allOf(HotKey.class),
+                options,
+                errors);
+    }
+
+    /**
+     * As who has just started the host: the program has the terminal for itself, and signals are for the host.
+     *
+     * @param wanted what size the session is to have
+     */
+    public static Attachment toOwn(Target target, OwnHost host, Supplier<WindowSize> wanted, PrintWriter errors) {
+        return new Attachment(
+                target,
+                new OwnerBond(host),
+                new Passage(UserTerminal.screen(), wanted, Attachment::window),
+                EnumSet.of(HotKey.LEAVE),
+                AttachOptions.PLAIN,
+                errors);
     }
 
     private static WindowSize window() {
@@ -67,33 +99,36 @@ final class Attachment implements Keyboard.Listener {
      *
      * @throws IOException when not even the first connection comes about: the terminal was not touched then
      */
-    int run() throws IOException {
+    public int run() throws IOException {
         HostLink first = HostLink.open(target, CONNECTING_TAKES_AT_MOST);
-        Outcome outcome;
+        Outcome outcome = new Outcome.Left();
         try (UserTerminal _ = UserTerminal.takeOver()) {
             listen();
             show.begin();
             try {
                 outcome = stayAttached(first);
             } finally {
-                show.end();
+                show.end(isCutOff(outcome));
             }
         } catch (IOException terminalGone) {
-            leave(Leave.bySignal(HANGUP));
-            outcome = new Outcome.Left();
+            gone();
+            outcome = leaving.isDone() ? new Outcome.Left() : new Outcome.Ended(HostEvent.Exited.bySignal(HANGUP));
         }
         return tell(outcome);
     }
 
+    private boolean isCutOff(Outcome outcome) {
+        return bond.wasAsked()
+                || !(outcome instanceof Outcome.Ended(var exit))
+                || exit.signal().isPresent();
+    }
+
     private void listen() {
         Signals.on("WINCH", this::windowChanged);
-        Signals.on("TERM", () -> leave(Leave.bySignal(TERMINATE)));
-        Signals.on("INT", () -> leave(Leave.bySignal(INTERRUPT)));
-        Signals.on("HUP", () -> leave(Leave.bySignal(HANGUP)));
-        Thread.ofPlatform()
-                .name("coop-keys")
-                .daemon()
-                .start(new Keyboard(UserTerminal.keys(), EnumSet.allOf(HotKey.class), this));
+        Signals.on("TERM", () -> asked(TERMINATE, true));
+        Signals.on("INT", () -> asked(INTERRUPT, true));
+        Signals.on("HUP", this::gone);
+        Thread.ofPlatform().name("coop-keys").daemon().start(new Keyboard(UserTerminal.keys(), keys, this));
     }
 
     private Outcome stayAttached(HostLink first) throws IOException {
@@ -127,8 +162,9 @@ final class Attachment implements Keyboard.Listener {
             } catch (NothingListensException gone) {
                 link = Optional.empty();
                 why = String.valueOf(gone.getMessage());
-                if (removedItsSocket()) {
-                    return new Outcome.Lost("the host has ended");
+                Optional<String> over = bond.over();
+                if (over.isPresent()) {
+                    return new Outcome.Lost(over.get());
                 }
             } catch (WireException failure) {
                 link = Optional.empty();
@@ -163,15 +199,10 @@ final class Attachment implements Keyboard.Listener {
         }
     }
 
-    /** As a host does that ends in order. */
-    private boolean removedItsSocket() {
-        return target.endpoint().address() instanceof Address.Unix(var path) && !Files.exists(path);
-    }
-
     private int tell(Outcome outcome) {
         switch (outcome) {
             case Outcome.Ended(HostEvent.Exited exit) -> {
-                return exit.shellCode();
+                return bond.code(exit);
             }
             case Outcome.Left() -> {
                 Leave leave = leaving.join();
@@ -180,8 +211,14 @@ final class Attachment implements Keyboard.Listener {
                 }
                 return leave.code();
             }
-            case Outcome.Lost(String why) -> errors.println("coop attach: " + why);
-            case Outcome.Barred(String why) -> errors.println("coop attach: " + why);
+            case Outcome.Lost(String why) -> {
+                Optional<Integer> code = bond.orderlyCode();
+                if (code.isPresent()) {
+                    return code.get();
+                }
+                errors.println(bond.speaker() + why);
+            }
+            case Outcome.Barred(String why) -> errors.println(bond.speaker() + why);
         }
         return FAILURE;
     }
@@ -192,22 +229,36 @@ final class Attachment implements Keyboard.Listener {
         if (link != null) {
             try {
                 // The answer wakes the main thread, which paints.
-                link.resize(Painter.room(window(), options.statusLine()));
+                link.resize(show.roomNow());
             } catch (WireException lost) {
                 return;
             }
         }
     }
 
+    /** A signal, or a closed window: for the host if it is ours, else for us. */
+    private void asked(int signal, boolean again) {
+        if (!bond.passOn(again)) {
+            leave(Leave.bySignal(signal));
+        }
+    }
+
     private void leave(Leave how) {
         if (leaving.complete(how)) {
-            CompletableFuture.delayedExecutor(LEAVING_TAKES_AT_MOST.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> System.exit(how.code()));
+            after(LEAVING_TAKES_AT_MOST, () -> System.exit(how.code()));
             HostLink link = current;
-            if (link != null) {
+            if (link != null && how.detached()) {
+                outbox.whenEmpty(link::close);
+                after(LAST_KEYS_TAKE_AT_MOST, link::close);
+            } else if (link != null) {
                 link.close();
             }
         }
+    }
+
+    private static void after(Duration delay, Runnable action) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(action);
     }
 
     @Override
@@ -237,6 +288,6 @@ final class Attachment implements Keyboard.Listener {
 
     @Override
     public void gone() {
-        leave(Leave.bySignal(HANGUP));
+        asked(HANGUP, false);
     }
 }

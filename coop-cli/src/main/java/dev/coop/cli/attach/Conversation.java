@@ -5,6 +5,7 @@ import dev.coop.core.pty.WindowSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class Conversation {
     /** Also without news: the status line goes on, and a window that has changed is painted. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** What the program printed last may come after the news of its end. */
+    /** What the program printed last may come after the news of its end, and so may where that ends. */
     private static final Duration LAST_OUTPUT_TAKES_AT_MOST = Duration.ofMillis(200);
 
     /** A host that is silent for so long is asked whether it is there. */
@@ -38,7 +39,7 @@ final class Conversation {
     private static final Set<String> UNWANTED = Set.of("UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND");
 
     private final HostLink link;
-    private final Show show;
+    private final View show;
     private final StatusLine statusLine;
     private final Outbox outbox;
     private final boolean first;
@@ -52,9 +53,12 @@ final class Conversation {
     private HostEvent.@Nullable Exited exited;
     private long exitedAt;
     private boolean stay;
+    private boolean picture;
+    private boolean endAsked;
+    private OptionalLong outputEnd = OptionalLong.empty();
 
     /** @param first nothing was seen of the session before: if its program has ended already, its screen is shown */
-    Conversation(HostLink link, Show show, StatusLine statusLine, Outbox outbox, boolean first) {
+    Conversation(HostLink link, View show, StatusLine statusLine, Outbox outbox, boolean first) {
         this.link = link;
         this.show = show;
         this.statusLine = statusLine;
@@ -71,7 +75,12 @@ final class Conversation {
     Outcome run() throws IOException {
         try {
             link.resize(show.room());
-            askForDump();
+            OptionalLong joint = show.joinsAt();
+            if (joint.isPresent()) {
+                join(joint.getAsLong());
+            } else {
+                askForDump();
+            }
             if (show.hasStatusRow()) {
                 link.askForStatus();
             }
@@ -106,9 +115,21 @@ final class Conversation {
         }
         show.status(statusLine.text(show.room()));
         show.paint(quiet);
-        return quiet && exited != null && !stay && since(exitedAt).compareTo(LAST_OUTPUT_TAKES_AT_MOST) >= 0
+        if (exited == null || stay) {
+            return Optional.empty();
+        }
+        boolean everything = outputEnd.isPresent() && gate.hasPassed(outputEnd.getAsLong());
+        if (everything) {
+            show.paintNow();
+        }
+        return everything || (quiet && since(exitedAt).compareTo(lastOutputTakesAtMost()) >= 0)
                 ? Optional.of(new Outcome.Ended(exited))
                 : Optional.empty();
+    }
+
+    /** What stays in the user's terminal is waited for as long as any answer; a picture goes away anyhow. */
+    private Duration lastOutputTakesAtMost() {
+        return show.isComplete() ? ANSWER_TAKES_AT_MOST : LAST_OUTPUT_TAKES_AT_MOST;
     }
 
     /** How long nothing may come before there is something to do. */
@@ -140,6 +161,8 @@ final class Conversation {
                 if (!state.name().equals("exited")) {
                     exited = null;
                     stay = false;
+                    endAsked = false;
+                    outputEnd = OptionalLong.empty();
                     show.notice("");
                 }
             }
@@ -147,6 +170,7 @@ final class Conversation {
                 exited = exit;
                 exitedAt = System.nanoTime();
                 stay = first && !shown;
+                askForEnd();
             }
             case HostEvent.Typed() -> outbox.taken();
             case HostEvent.Refused refused -> {
@@ -169,6 +193,19 @@ final class Conversation {
     }
 
     private void askForDump() throws WireException {
+        picture = true;
+        ask();
+    }
+
+    /** The program prints no more, so the next dump says where its output ends. */
+    private void askForEnd() throws WireException {
+        if (!stay && !awaitingDump) {
+            endAsked = true;
+            ask();
+        }
+    }
+
+    private void ask() throws WireException {
         if (!awaitingDump) {
             awaitingDump = true;
             dumpAskedAt = System.nanoTime();
@@ -178,17 +215,31 @@ final class Conversation {
 
     private void show(HostEvent.Dumped dump) throws IOException {
         awaitingDump = false;
-        show.show(dump);
-        gate.openAt(dump.offset());
-        link.subscribe(dump.offset());
-        if (!shown) {
-            shown = true;
-            outbox.connected(link::type);
+        if (endAsked) {
+            outputEnd = OptionalLong.of(dump.offset());
+        }
+        if (picture || !show.isComplete()) {
+            picture = false;
+            show.show(dump);
+            join(dump.offset());
+        }
+        if (exited != null && !endAsked) {
+            askForEnd();
         }
         show.notice(exited != null && stay ? exited.words() + "; Ctrl+] leaves" : "");
     }
 
-    private void feed(HostEvent.Output output) {
+    /** From here on the output is shown. */
+    private void join(long offset) throws WireException {
+        gate.openAt(offset);
+        link.subscribe(offset);
+        if (!shown) {
+            shown = true;
+            outbox.connected(link::type);
+        }
+    }
+
+    private void feed(HostEvent.Output output) throws IOException {
         int known = gate.admit(output.offset, output.length());
         show.feed(output.bytes, output.from + known, output.length() - known);
         if (!gate.isAhead()) {

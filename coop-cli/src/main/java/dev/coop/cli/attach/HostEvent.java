@@ -39,6 +39,10 @@ sealed interface HostEvent {
     record Exited(OptionalInt code, OptionalInt signal) implements HostEvent {
         private static final int SIGNALED = 128;
 
+        static Exited bySignal(int number) {
+            return new Exited(OptionalInt.empty(), OptionalInt.of(number));
+        }
+
         int shellCode() {
             return code.orElseGet(() -> signal.isPresent() ? SIGNALED + signal.getAsInt() : 0);
         }

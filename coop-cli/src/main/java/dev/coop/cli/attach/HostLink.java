@@ -25,6 +25,7 @@ final class HostLink implements AutoCloseable {
     static final String INPUT = "input";
 
     static final String DUMP = "dump";
+    private static final String RESIZE = "resize";
 
     /** The offset before the bytes of a binary message. */
     private static final int HEAD_BYTES = Long.BYTES;
@@ -41,14 +42,20 @@ final class HostLink implements AutoCloseable {
                 .orElse("");
         try {
             return new HostLink(WebSocket.open(
-                    target.endpoint(), "/ws?binary=true&subscribe=state" + session, target.authorization(), within));
+                    target.endpoint(),
+                    "/ws?binary=true&attach=true&subscribe=state" + session,
+                    target.authorization(),
+                    within));
         } catch (HandshakeRefusedException refused) {
             throw RefusedException.of(refused.response());
         }
     }
 
     void resize(WindowSize size) throws WireException {
-        send(request("resize").with("cols", size.columns()).with("rows", size.rows()));
+        send(request(RESIZE)
+                .with("cols", size.columns())
+                .with("rows", size.rows())
+                .with("request_id", RESIZE));
     }
 
     void askForDump() throws WireException {
@@ -115,7 +122,10 @@ final class HostLink implements AutoCloseable {
                 message.get("channel").text().orElse("pty").equals("pty")
                         ? new HostEvent.Gap(number(message, "to"))
                         : new HostEvent.Nothing();
-            case "resized" -> new HostEvent.Resized(size(message));
+            // The answer to our own request says what we asked for; what became of it, with others attached, comes by
+            // itself.
+            case "resized" ->
+                message.get("request_id").isNull() ? new HostEvent.Resized(size(message)) : new HostEvent.Nothing();
             case "transition" -> new HostEvent.State(message.get("next").text().orElse("unknown"), -1);
             case "status" ->
                 new HostEvent.State(message.get("state").text().orElse("unknown"), number(message, "uptime_secs"));

@@ -18,7 +18,7 @@ final class Mirror implements TerminalListener {
     private static final int MAX_EVENTS = 16;
 
     private final Terminal terminal;
-    private final WindowSize size;
+    private WindowSize size;
     private final Queue<TerminalEvent> events = new ArrayDeque<>();
 
     /** As the dump has it; what rang before rings no more. */
@@ -32,6 +32,11 @@ final class Mirror implements TerminalListener {
 
     void feed(byte[] bytes, int from, int length) {
         terminal.feed(bytes, from, length);
+    }
+
+    void resize(WindowSize to) {
+        size = to;
+        terminal.resize(to.columns(), to.rows());
     }
 
     WindowSize size() {

@@ -35,6 +35,7 @@ final class Outbox {
     private @Nullable Way way;
     private byte[] underWay = new byte[0];
     private boolean again;
+    private @Nullable Runnable whenEmpty;
 
     /** Returns false when there is too much already: none of it will be typed. */
     synchronized boolean offer(byte[] typed) {
@@ -59,6 +60,7 @@ final class Outbox {
     synchronized void taken() {
         underWay = new byte[0];
         next();
+        tellIfEmpty();
     }
 
     /** It has not. */
@@ -83,10 +85,25 @@ final class Outbox {
         }
     }
 
+    /** Calls this once: when all that was typed so far has been taken, or is gone. */
+    synchronized void whenEmpty(Runnable action) {
+        whenEmpty = action;
+        tellIfEmpty();
+    }
+
+    private void tellIfEmpty() {
+        if (whenEmpty != null && underWay.length == 0 && waiting.size() == 0) {
+            Runnable action = whenEmpty;
+            whenEmpty = null;
+            action.run();
+        }
+    }
+
     private void forget() {
         waiting.reset();
         underWay = new byte[0];
         again = false;
+        tellIfEmpty();
     }
 
     private void next() {

@@ -43,6 +43,11 @@ final class OutputGate {
         return known;
     }
 
+    /** Whether everything before this offset was let through. */
+    boolean hasPassed(long offset) {
+        return position >= offset;
+    }
+
     /** Whether the host says that what is wanted next is lost. */
     boolean isLost(long to) {
         return position != CLOSED && to > position;

@@ -6,14 +6,15 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session as the user sees it: takes what the host sends, and paints it at once when that is a little, and some sixty
- * times a second when it is much.
+ * The session as a picture: takes what the host sends, and paints it at once when that is a little, and some sixty times a
+ * second when it is much.
  */
-final class Show {
+final class Show implements View {
     /** Between two pictures: what no eye sees need not be painted. */
     static final Duration FRAME = Duration.ofMillis(16);
 
@@ -22,6 +23,7 @@ final class Show {
 
     private final Painter painter;
     private final Supplier<WindowSize> window;
+    private final boolean withStatus;
     private @Nullable Mirror mirror;
     private volatile boolean startOver;
     private boolean dirty;
@@ -30,29 +32,48 @@ final class Show {
     /** @param window the size of the user's terminal; asked again after {@link #startOver} */
     Show(OutputStream screen, Supplier<WindowSize> window, boolean withStatus) {
         this.window = window;
+        this.withStatus = withStatus;
         this.painter = new Painter(screen, window.get(), withStatus);
     }
 
-    void begin() throws IOException {
+    @Override
+    public void begin() throws IOException {
         painter.begin();
     }
 
-    void end() throws IOException {
+    @Override
+    public void end(boolean cutOff) throws IOException {
         painter.end();
     }
 
-    /** How large the session's terminal should be. */
-    WindowSize room() {
+    @Override
+    public WindowSize room() {
         return painter.room();
     }
 
-    /** Another thread says that the user's terminal has another size, or shows something else than it should. */
-    void startOver() {
+    @Override
+    public WindowSize roomNow() {
+        return Painter.room(window.get(), withStatus);
+    }
+
+    /** Each picture needs the screen first. */
+    @Override
+    public OptionalLong joinsAt() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return false;
+    }
+
+    @Override
+    public void startOver() {
         startOver = true;
     }
 
-    /** Paints everything anew if {@link #startOver} was called; returns the room there is now. */
-    Optional<WindowSize> takeNewRoom() throws IOException {
+    @Override
+    public Optional<WindowSize> takeNewRoom() throws IOException {
         if (!startOver) {
             return Optional.empty();
         }
@@ -62,47 +83,52 @@ final class Show {
         return Optional.of(painter.room());
     }
 
-    void show(HostEvent.Dumped dump) {
+    @Override
+    public void show(HostEvent.Dumped dump) {
         mirror = new Mirror(dump);
         dirty = true;
     }
 
-    void feed(byte[] bytes, int from, int length) {
+    @Override
+    public void feed(byte[] bytes, int from, int length) {
         if (mirror != null) {
             mirror.feed(bytes, from, length);
             dirty = true;
         }
     }
 
-    /** Whether the session's terminal is known to have this size. */
-    boolean has(WindowSize size) {
+    @Override
+    public boolean has(WindowSize size) {
         return mirror != null && mirror.size().equals(size);
     }
 
-    void status(String text) {
+    @Override
+    public void status(String text) {
         dirty |= painter.status(text);
     }
 
-    boolean hasStatusRow() {
+    @Override
+    public boolean hasStatusRow() {
         return painter.hasStatusRow();
     }
 
-    /** Something that the user should know, in the bottom row; empty for nothing. */
-    void notice(String text) throws IOException {
+    @Override
+    public void notice(String text) throws IOException {
         dirty |= painter.notice(text);
     }
 
-    boolean isDirty() {
+    @Override
+    public boolean isDirty() {
         return dirty;
     }
 
-    /** The program is in the middle of a picture. */
-    boolean mustWait() {
+    @Override
+    public boolean mustWait() {
         return mirror != null && mirror.isDrawing();
     }
 
-    /** Paints what is due: when nothing more has come, or the last picture is old enough. */
-    void paint(boolean quiet) throws IOException {
+    @Override
+    public void paint(boolean quiet) throws IOException {
         if (!dirty || mirror == null) {
             return;
         }
@@ -112,8 +138,8 @@ final class Show {
         }
     }
 
-    /** Paints what there is. */
-    void paintNow() throws IOException {
+    @Override
+    public void paintNow() throws IOException {
         if (mirror != null) {
             painter.paint(mirror.snapshot(), List.copyOf(mirror.takeEvents()));
             paintedAt = System.nanoTime();

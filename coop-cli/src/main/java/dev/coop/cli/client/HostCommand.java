@@ -122,14 +122,6 @@ public abstract class HostCommand implements Command {
                 : Optional.empty();
     }
 
-    /** The same, else that of a variable. */
-    protected Optional<Integer> number(ParseResult parsed, String option, String variable, int min, int max) {
-        String value = caller.environment().getOrDefault(variable, "");
-        return parsed.hasMatchedOption(option) || value.isEmpty()
-                ? number(parsed, option, min, max)
-                : Optional.of(checked(parsed, "the variable " + variable, value, min, max));
-    }
-
     private static int checked(ParseResult parsed, String what, String text, int min, int max) {
         if (text.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(text);

@@ -68,13 +68,9 @@ final class Listing {
     private static Optional<Answer> ask(LocalHost host, Optional<Secret> token) {
         HostClient client = new HostClient(Endpoint.of(host.socket()), Optional.empty(), token);
         try {
-            List<Json> sessions = Json.parse(client.getOfHost("sessions", PATIENCE))
-                    .get("sessions")
-                    .items();
-            long uptime = Json.parse(client.getOfHost("health", PATIENCE))
-                    .get("uptime_secs")
-                    .number()
-                    .orElse(0);
+            Json answer = Json.parse(client.getOfHost("sessions", PATIENCE));
+            List<Json> sessions = answer.get("sessions").items();
+            long uptime = answer.get("uptime_secs").number().orElse(0);
             return Optional.of(new Up(host, uptime, sessions));
         } catch (NothingListensException dead) {
             LocalHosts.clean(host, Instant.now());

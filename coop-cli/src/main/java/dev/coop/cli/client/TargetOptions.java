@@ -1,14 +1,19 @@
 package dev.coop.cli.client;
 
 import dev.coop.cli.Caller;
+import dev.coop.cli.SettingFlags;
 import dev.coop.cli.Specs;
 import dev.coop.cli.wire.Endpoint;
+import dev.coop.core.config.Configuration;
 import dev.coop.core.config.Secret;
+import dev.coop.core.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -49,6 +54,7 @@ final class TargetOptions {
 
     private final Caller caller;
     private final Map<String, String> environment;
+    private @Nullable Configuration settings;
 
     TargetOptions(Caller caller) {
         this.caller = caller;
@@ -109,7 +115,10 @@ final class TargetOptions {
         if (name.isPresent()) {
             return selection.named(name.get(), session);
         }
-        Optional<Endpoint> variable = endpoint(parsed, variable(URL_VARIABLE), variable(SOCKET_VARIABLE));
+        Optional<Endpoint> variable = endpoint(
+                parsed,
+                settings(parsed).get(Settings.URL),
+                settings(parsed).get(Settings.SOCKET).map(Path::toString));
         return variable.isPresent() ? at(variable.get(), session, token) : selection.only(session);
     }
 
@@ -161,7 +170,18 @@ final class TargetOptions {
                     .println("coop: others can see the token in the list of processes; better: " + TOKEN_FILE + " or "
                             + TOKEN_VARIABLE);
         }
-        return argument.or(() -> variable(TOKEN_VARIABLE)).map(secret -> checked(parsed, secret));
+        return argument.or(() -> variable(TOKEN_VARIABLE))
+                .map(secret -> checked(parsed, secret))
+                .or(() -> settings(parsed).token());
+    }
+
+    private Configuration settings(ParseResult parsed) {
+        Configuration known = settings;
+        if (known == null) {
+            known = SettingFlags.read(parsed, caller, List.of());
+            settings = known;
+        }
+        return known;
     }
 
     private static Secret read(ParseResult parsed, Path file) {

@@ -1,6 +1,5 @@
 package dev.coop.cli.terminal;
 
-import dev.coop.core.vt.Dump;
 import dev.coop.core.vt.Mode;
 import dev.coop.core.vt.Snapshot;
 import java.util.EnumSet;
@@ -20,14 +19,18 @@ public final class ScreenState {
 
     private ScreenState() {}
 
-    /** Draws the screen anew in a terminal that has missed output, whatever state that is in. */
-    public static String redraw(Dump dump) {
+    /**
+     * Draws the screen anew in a terminal that has missed output, whatever state that is in.
+     *
+     * @param dump the sequences of a dump
+     */
+    public static String redraw(String dump) {
         StringBuilder out = new StringBuilder(SOFT_RESET)
                 .append(PLAIN_KEYS)
                 .append(LEAVE_ALTERNATE)
                 .append(PLAIN_KEYS);
         switchBack(out, EnumSet.allOf(Mode.class));
-        return out.append(CLEAR).append(dump.sequences()).toString();
+        return out.append(CLEAR).append(dump).toString();
     }
 
     /**

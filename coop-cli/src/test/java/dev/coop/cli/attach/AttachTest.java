@@ -91,8 +91,8 @@ class AttachTest {
     void theScreenIsShownThenWhatFollowsAndWhatIsTypedArrives() throws Exception {
         attach("agent");
         WebSocketPeer link = WebSocketPeer.accept(host);
-        assertThat(link.head().getFirst()).startsWith("GET /ws?binary=true&subscribe=state ");
-        expect(link, "{\"event\":\"resize\",\"cols\":40,\"rows\":9}");
+        assertThat(link.head().getFirst()).startsWith("GET /ws?binary=true&attach=true&subscribe=state ");
+        expect(link, "{\"event\":\"resize\",\"cols\":40,\"rows\":9,\"request_id\":\"resize\"}");
         expect(link, "{\"event\":\"dump:get\",\"request_id\":\"dump\"}");
         expect(link, "{\"event\":\"status:get\"}");
         link.send("{\"event\":\"transition\",\"prev\":\"idle\",\"next\":\"idle\",\"seq\":3}");
@@ -118,7 +118,7 @@ class AttachTest {
             start(Map.of("COOP_AUTH_TOKEN", "hush"), "attach", "--no-statusline", url);
             WebSocketPeer link = WebSocketPeer.accept(port);
             assertThat(link.head()).contains("Authorization: Bearer hush");
-            expect(link, "{\"event\":\"resize\",\"cols\":40,\"rows\":10}");
+            expect(link, "{\"event\":\"resize\",\"cols\":40,\"rows\":10,\"request_id\":\"resize\"}");
             link.send(dump("here", 0, 40, 10));
             await(screen -> screen.lines().getFirst().equals("here"));
             type("\u001d");
@@ -224,7 +224,8 @@ class AttachTest {
         WebSocketPeer link = connected("text", 0);
         await(screen -> screen.lines().getFirst().equals("text"));
         user.resize(new WindowSize(60, 20));
-        expect(link, "{\"event\":\"resize\",\"cols\":60,\"rows\":19}");
+        expect(link, "{\"event\":\"resize\",\"cols\":60,\"rows\":19,\"request_id\":\"resize\"}");
+        link.send("{\"event\":\"resized\",\"cols\":99,\"rows\":99,\"request_id\":\"resize\"}");
         link.send("{\"event\":\"resized\",\"cols\":60,\"rows\":19}");
         expect(link, "{\"event\":\"dump:get\",\"request_id\":\"dump\"}");
         link.send(dump("\033[19;50Hcorner", 10, 60, 19));

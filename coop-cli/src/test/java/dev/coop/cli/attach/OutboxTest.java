@@ -51,6 +51,22 @@ class OutboxTest {
     }
 
     @Test
+    void whoLeavesIsToldWhenTheLastKeyWasTaken() {
+        connect();
+        type("a");
+        type("b");
+        int[] told = {0};
+        outbox.whenEmpty(() -> told[0]++);
+        outbox.taken();
+        assertThat(told[0]).isZero();
+        outbox.taken();
+        assertThat(told[0]).isOne();
+        outbox.whenEmpty(() -> told[0]++);
+        outbox.taken();
+        assertThat(told[0]).isEqualTo(2);
+    }
+
+    @Test
     void whatIsTypedWithoutAConnectionIsForgotten() {
         assertThat(outbox.offer(bytes("early"))).isFalse();
         connect();

@@ -39,8 +39,10 @@ final class ScriptedHost implements AutoCloseable {
 
     /** A host with these sessions, as its list shows them. */
     ScriptedHost withSessions(String... sessions) {
-        return answers("GET /api/v1/health", 200, "{\"uptime_secs\":3725}")
-                .answers("GET /api/v1/sessions", 200, "{\"sessions\":[" + String.join(",", sessions) + "]}");
+        return answers(
+                "GET /api/v1/sessions",
+                200,
+                "{\"sessions\":[" + String.join(",", sessions) + "],\"uptime_secs\":3725}");
     }
 
     /** A session in that list. */

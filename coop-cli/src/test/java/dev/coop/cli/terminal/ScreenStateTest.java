@@ -42,7 +42,8 @@ class ScreenStateTest {
     void redrawingShowsTheSameOnATerminalThatMissedOutput() {
         Terminal wanted =
                 fed("\033[?1049h\033[2;3Hhere\033[5;1H\033[42mgreen\033[0m\033[?1h\033[?25l\033[3;7H\033[?2004h");
-        Terminal redrawn = fed("else\033[7m\033[2;5r\033[?1003h\033[?7l\033[38;2" + ScreenState.redraw(wanted.dump()));
+        Terminal redrawn = fed("else\033[7m\033[2;5r\033[?1003h\033[?7l\033[38;2"
+                + ScreenState.redraw(wanted.dump().sequences()));
         assertThat(redrawn.dump().sequences()).isEqualTo(wanted.dump().sequences());
         assertThat(redrawn.snapshot().modes()).isEqualTo(wanted.snapshot().modes());
     }

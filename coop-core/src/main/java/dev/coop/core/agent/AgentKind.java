@@ -22,6 +22,11 @@ public enum AgentKind {
         return file == null ? UNKNOWN : BY_PROGRAM.getOrDefault(file.toString(), UNKNOWN);
     }
 
+    /** By what it is called in settings. */
+    public static AgentKind named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

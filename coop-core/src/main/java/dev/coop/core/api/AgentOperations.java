@@ -1,7 +1,6 @@
 package dev.coop.core.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.coop.core.agent.AgentKind;
 import dev.coop.core.agent.AgentState;
 import dev.coop.core.session.Session;
 import dev.coop.core.session.Transition;
@@ -88,7 +87,7 @@ public final class AgentOperations {
         AgentState state = transition.state();
         HealthOperations.Exit exit = HealthOperations.Exit.of(state);
         return new Agent(
-                AgentKind.of(session.launch().argv()).wireName(),
+                session.agent().wireName(),
                 session.id().toString(),
                 session.name(),
                 transition.epoch(),

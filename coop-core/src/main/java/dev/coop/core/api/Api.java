@@ -9,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The operations of one host. Transports bring who asks, which session is meant and a request; they get an answer or a
@@ -24,6 +26,7 @@ public final class Api implements AutoCloseable {
     private final Meters meters = new Meters();
     private final Workers workers = new Workers();
     private final AtomicInteger clients = new AtomicInteger();
+    private final AtomicLong logged = new AtomicLong();
     private final long startedNanos = System.nanoTime();
 
     public Api(Host host, HostControl control) {
@@ -49,13 +52,17 @@ public final class Api implements AutoCloseable {
         }
         CompletableFuture<A> told = new CompletableFuture<>();
         var _ = answer.whenComplete((value, failure) -> {
+            long nanos = System.nanoTime() - begin;
             if (told.isCancelled()) {
-                meters.called(operation.name(), Meters.GIVEN_UP, System.nanoTime() - begin);
+                meters.called(operation.name(), Meters.GIVEN_UP, nanos);
                 return;
             }
-            Optional<Refusal> refusal = Optional.ofNullable(failure).map(f -> refusal(operation, f));
-            meters.called(
-                    operation.name(), refusal.map(of -> of.code().name()).orElse(Meters.OK), System.nanoTime() - begin);
+            Optional<Refusal> refusal = Optional.ofNullable(failure).map(f -> refusal(operation, session, f));
+            String outcome = refusal.map(of -> of.code().name()).orElse(Meters.OK);
+            meters.called(operation.name(), outcome, nanos);
+            if (LOG.isDebugEnabled()) {
+                about(session, () -> LOG.debug("{}: {} in {} µs", operation.name(), outcome, nanos / 1000));
+            }
             refusal.ifPresentOrElse(told::completeExceptionally, () -> told.complete(value));
         });
         CompletableFuture<A> work = answer;
@@ -101,14 +108,23 @@ public final class Api implements AutoCloseable {
     }
 
     /** What to tell of a failure. */
-    private static Refusal refusal(Operation<?, ?> operation, Throwable failure) {
+    private Refusal refusal(Operation<?, ?> operation, Optional<String> session, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Refusal refusal) {
             return refusal;
         }
-        LOG.error("{} failed", operation.name(), cause);
+        about(session, () -> LOG.error("{} failed", operation.name(), cause));
         return Refusal.of(ErrorCode.INTERNAL, operation.name() + " failed inside coop; its log says why");
+    }
+
+    /** Logs something about a request: which one of this host's, and whose session it was about. */
+    private void about(Optional<String> session, Runnable line) {
+        String name = session.or(() -> host.first().map(Session::name)).orElse("");
+        try (var _ = MDC.putCloseable("session", name);
+                var _ = MDC.putCloseable("request", Long.toString(logged.incrementAndGet()))) {
+            line.run();
+        }
     }
 
     public Host host() {

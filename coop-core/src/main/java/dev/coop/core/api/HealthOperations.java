@@ -174,9 +174,7 @@ public final class HealthOperations {
                 session.map(Session::epoch).orElse(0),
                 pid(session),
                 context.api().uptime().toSeconds(),
-                session.map(s -> AgentKind.of(s.launch().argv()))
-                        .orElse(AgentKind.UNKNOWN)
-                        .wireName(),
+                session.map(Session::agent).orElse(AgentKind.UNKNOWN).wireName(),
                 new Size(cols, rows),
                 cols,
                 rows,

@@ -1,7 +1,6 @@
 package dev.coop.core.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.coop.core.agent.AgentKind;
 import dev.coop.core.agent.AgentState;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.SpawnException;
@@ -35,7 +34,8 @@ public final class SessionOperations {
             .ws("sessions:list", "sessions")
             .rpc("ListSessions")
             .directly((context, _) -> new SessionList(
-                    context.host().sessions().stream().map(SessionInfo::of).toList()));
+                    context.host().sessions().stream().map(SessionInfo::of).toList(),
+                    context.api().uptime().toSeconds()));
 
     public static final Operation<CreateRequest, SessionInfo> CREATE = Operation.of(
                     "session_create",
@@ -78,7 +78,12 @@ public final class SessionOperations {
 
     static final List<Operation<?, ?>> ALL = List.of(LIST, CREATE, END, SHUTDOWN);
 
-    public record SessionList(List<SessionInfo> sessions) {}
+    /**
+     * The sessions, and for how long their host has run.
+     *
+     * @param uptimeSecs the host's
+     */
+    public record SessionList(List<SessionInfo> sessions, long uptimeSecs) {}
 
     public record SessionInfo(
             String name,
@@ -104,7 +109,7 @@ public final class SessionOperations {
                     session.id().toString(),
                     session.epoch(),
                     state.wireName(),
-                    AgentKind.of(session.launch().argv()).wireName(),
+                    session.agent().wireName(),
                     session.launch().argv(),
                     HealthOperations.pid(Optional.of(session)),
                     session.size().columns(),

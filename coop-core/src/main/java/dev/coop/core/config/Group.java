@@ -7,6 +7,7 @@ public enum Group {
     RUN("How it runs"),
     TERMINAL("The terminal"),
     LOG("Logs"),
+    CLIENT("Commands that ask a host"),
     TIMING("Times"),
     LIMIT("Limits");
 
@@ -22,6 +23,6 @@ public enum Group {
 
     /** Is this for few people, and left out where all that most people need is shown? */
     public boolean fineTuning() {
-        return this == TIMING || this == LIMIT;
+        return this == CLIENT || this == TIMING || this == LIMIT;
     }
 }

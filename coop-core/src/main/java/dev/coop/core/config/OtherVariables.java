@@ -12,7 +12,7 @@ final class OtherVariables {
     private static final String PREFIX = "COOP_";
 
     /** What coop itself sets for programs, and what client commands read. */
-    private static final List<String> KNOWN = List.of("COOP_HOOK_SECRET", "COOP_SESSION_MARK", "COOP_URL");
+    private static final List<String> KNOWN = List.of("COOP_HOOK_SECRET", "COOP_SESSION_MARK");
 
     private OtherVariables() {}
 

@@ -1,12 +1,14 @@
 package dev.coop.core.config;
 
 import static dev.coop.core.config.Group.ACCESS;
+import static dev.coop.core.config.Group.CLIENT;
 import static dev.coop.core.config.Group.LIMIT;
 import static dev.coop.core.config.Group.LISTENING;
 import static dev.coop.core.config.Group.LOG;
 import static dev.coop.core.config.Group.RUN;
 import static dev.coop.core.config.Group.TERMINAL;
 import static dev.coop.core.config.Group.TIMING;
+import static dev.coop.core.config.UsedBy.CLIENTS;
 import static dev.coop.core.config.UsedBy.LAUNCHER;
 import static dev.coop.core.config.UsedBy.NOTHING_YET;
 import static dev.coop.core.config.UsedBy.SERVER;
@@ -41,6 +43,8 @@ public final class Settings {
             "ORIGIN",
             "[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s,*]+",
             "an origin such as https://example.org:8443, without a path");
+    private static final Text ADDRESS = new Text("URL", "[!-~]{1,2048}", "an address such as http://127.0.0.1:8080");
+    private static final Text COMMAND = new Text("CMD", "[^\\p{Cntrl}]{1,4096}", "a command for sh -c, on one line");
     private static final Perhaps<Boolean> PERHAPS_ON = new Perhaps<>(new Toggle());
 
     public static final Setting<String> HOST = Setting.of(LISTENING, "host", HOST_NAME, "127.0.0.1")
@@ -113,6 +117,18 @@ public final class Settings {
     public static final Setting<LogLevel> LOG_LEVEL = Setting.of(
                     LOG, "log-level", Choice.of("LEVEL", LogLevel.values()), LogLevel.INFO)
             .usedBy(LAUNCHER, "From which weight on things are logged.");
+
+    public static final Setting<Optional<String>> URL = Setting.of(
+                    CLIENT, "url", new Perhaps<>(ADDRESS), Optional.empty())
+            .usedBy(
+                    CLIENTS,
+                    "Where the host is: http://MACHINE:PORT or unix:/PATH. A program in a session is told its own.");
+    public static final Setting<Optional<String>> STATUSLINE_CMD = Setting.of(
+                    CLIENT, "statusline-cmd", new Perhaps<>(COMMAND), Optional.empty())
+            .usedBy(CLIENTS, "Run by sh -c; its first line is the status line of coop attach.");
+    public static final Setting<Integer> STATUSLINE_INTERVAL = Setting.of(
+                    CLIENT, "statusline-interval", Whole.number(1, 86_400), 5)
+            .usedBy(CLIENTS, "Seconds after which the status line is made anew.");
 
     public static final Setting<Duration> DRAIN_TIMEOUT = time(
             "drain-timeout-ms",
@@ -199,6 +215,9 @@ public final class Settings {
             VT_DECRQCRA,
             LOG_FORMAT,
             LOG_LEVEL,
+            URL,
+            STATUSLINE_CMD,
+            STATUSLINE_INTERVAL,
             DRAIN_TIMEOUT,
             SHUTDOWN_TIMEOUT,
             IDLE_TIMEOUT,

@@ -6,6 +6,7 @@ public enum UsedBy {
     SESSION("the session"),
     SERVER("the server"),
     SERVER_AND_CLIENTS("the server and the client commands"),
+    CLIENTS("the client commands"),
     /** Accepted, because the contract says so, and read by nothing that exists. */
     NOTHING_YET("nothing yet");
 

@@ -1,5 +1,6 @@
 package dev.coop.core.session;
 
+import dev.coop.core.agent.AgentKind;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.PtyHost;
 import dev.coop.core.pty.PtyUnavailableException;
@@ -63,6 +64,11 @@ public final class Host implements AutoCloseable {
      * @param name what to call it; without one it is called after its program
      */
     public Session create(Optional<String> name, Launch launch, SessionLimits limits) {
+        return create(name, launch, limits, AgentKind.of(launch.argv()));
+    }
+
+    /** The same of a program whose name does not tell which agent it is. */
+    public Session create(Optional<String> name, Launch launch, SessionLimits limits, AgentKind agent) {
         synchronized (sessions) {
             if (sessions.size() >= MAX_SESSIONS) {
                 throw new HostRefused(
@@ -77,7 +83,7 @@ public final class Host implements AutoCloseable {
             if (sessions.containsKey(free)) {
                 throw new HostRefused(HostRefused.Reason.NAME_TAKEN, "there is a session named " + free + " already");
             }
-            Session session = new Session(free, launch, limits, timers, screenInterval);
+            Session session = new Session(free, launch, agent, limits, timers, screenInterval);
             sessions.put(free, session);
             return session;
         }

@@ -1,5 +1,6 @@
 package dev.coop.core.session;
 
+import dev.coop.core.agent.AgentKind;
 import dev.coop.core.agent.AgentState;
 import dev.coop.core.journal.ByteJournal;
 import dev.coop.core.journal.EventCursor;
@@ -57,6 +58,7 @@ public final class Session implements AutoCloseable {
     private final UUID id = UUID.randomUUID();
     private final SessionMark mark = SessionMark.random();
     private final Launch launch;
+    private final AgentKind agent;
     private final ByteJournal output;
     private final EventJournal<SessionEvent> events;
     private final Terminal terminal;
@@ -83,8 +85,9 @@ public final class Session implements AutoCloseable {
     /** The state, and a cursor that goes on where it ends. To be closed when done. */
     public record Following(Now now, EventCursor<SessionEvent> events) {}
 
-    Session(String name, Launch launch, SessionLimits limits, Timers timers, Duration screenInterval) {
+    Session(String name, Launch launch, AgentKind agent, SessionLimits limits, Timers timers, Duration screenInterval) {
         this.name = name;
+        this.agent = agent;
         Map<String, String> environment = new LinkedHashMap<>(launch.environment());
         mark.addTo(environment);
         this.launch = new Launch(launch.argv(), launch.directory(), environment, launch.term(), launch.size());
@@ -127,6 +130,11 @@ public final class Session implements AutoCloseable {
     /** What was started. */
     public Launch launch() {
         return launch;
+    }
+
+    /** What the program is. */
+    public AgentKind agent() {
+        return agent;
     }
 
     /** The newest output, byte for byte. */

@@ -27,6 +27,7 @@ final class SessionMethods {
                         .addAllSessions(list.sessions().stream()
                                 .map(SessionMethods::info)
                                 .toList())
+                        .setUptimeSecs(list.uptimeSecs())
                         .build());
         methods.call(
                 CoopGrpc.getCreateSessionMethod(),
