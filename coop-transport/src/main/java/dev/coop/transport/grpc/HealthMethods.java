@@ -51,6 +51,9 @@ final class HealthMethods {
         if (health.session() != null) {
             message.setSession(health.session());
         }
+        if (health.url() != null) {
+            message.setUrl(health.url());
+        }
         return message.build();
     }
 
