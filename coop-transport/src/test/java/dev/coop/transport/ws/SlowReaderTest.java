@@ -43,12 +43,14 @@ class SlowReaderTest {
 
             long position = -1;
             int gaps = 0;
+            boolean behindGap = false;
             String last = "";
             while (!last.endsWith("done\r\n")) {
                 RawClient.Frame frame = slow.next();
                 JsonNode message = frame.json();
                 switch (frame.event()) {
                     case "pty" -> {
+                        assertThat(behindGap).isFalse();
                         assertThat(message.get("offset").asLong()).isEqualTo(position < 0 ? 0 : position);
                         last = new String(frame.data(), StandardCharsets.UTF_8);
                         position = message.get("offset").asLong() + frame.data().length;
@@ -57,13 +59,17 @@ class SlowReaderTest {
                         gaps++;
                         assertThat(message.get("channel").asText()).isEqualTo("pty");
                         assertThat(message.get("from").asLong()).isEqualTo(position);
+                        // There may be another gap by the time that he takes more.
                         position = message.get("to").asLong();
-                        RawClient.Frame replay = slow.next();
-                        assertThat(replay.event()).isEqualTo("replay");
-                        assertThat(replay.json().get("offset").asLong()).isEqualTo(position);
-                        last = new String(replay.data(), StandardCharsets.UTF_8);
-                        position += replay.data().length;
-                        assertThat(replay.json().get("next_offset").asLong()).isEqualTo(position);
+                        behindGap = true;
+                    }
+                    case "replay" -> {
+                        assertThat(behindGap).isTrue();
+                        behindGap = false;
+                        assertThat(message.get("offset").asLong()).isEqualTo(position);
+                        last = new String(frame.data(), StandardCharsets.UTF_8);
+                        position += frame.data().length;
+                        assertThat(message.get("next_offset").asLong()).isEqualTo(position);
                     }
                     default -> throw new AssertionError(frame.text());
                 }
