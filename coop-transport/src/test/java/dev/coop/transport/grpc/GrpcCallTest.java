@@ -115,6 +115,8 @@ class GrpcCallTest {
     void inputOfOneConnectionArrivesInItsOrder() throws Exception {
         Session session = host.sh("work", "stty -echo; echo go; cat");
         Wait.forOutput(session, "go");
+        // While it is still connecting, the client itself does not keep the order of its calls.
+        assertThat(client.stub().getReady(GetReadyRequest.getDefaultInstance())).isNotNull();
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 50; i++) {
             expected.append(i).append(' ');
