@@ -115,6 +115,21 @@ class HttpAbuseTest {
         assertThat(answer).doesNotContain("Exception").doesNotContain("jackson");
     }
 
+    /** What was found sound once on a connection is not taken for granted of the next request. */
+    @Test
+    void aForeignPageIsRefusedBehindRequestsOfOurOwnToo() throws Exception {
+        String own = "GET /api/v1/livez HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        for (String foreign : List.of(
+                own.replace("\r\n\r\n", "\r\nOrigin: http://evil.example\r\n\r\n"),
+                own.replace("\r\n\r\n", "\r\nSec-Fetch-Site: cross-site\r\n\r\n"),
+                own.replace("localhost", "evil.example"),
+                own.replace("/api", "http://evil.example/api"))) {
+            String answers = raw(own + own + foreign + own);
+            assertThat(answers.split("HTTP/1.1 200 ", -1)).hasSize(3);
+            assertThat(answers).contains("HTTP/1.1 403 ");
+        }
+    }
+
     @Test
     void fieldsThatNobodyKnowsAreIgnored() throws Exception {
         assertThat(post("resize", "{\"cols\":80,\"rows\":24,\"depth\":{\"x\":[1]}}"))
