@@ -15,7 +15,11 @@ enum FigureName {
     IDLE,
     SCROLLBACK,
     ALLOCATION,
-    HOSTILE;
+    HOSTILE,
+    KEYSTROKE,
+    STREAM,
+    SUBSCRIBERS,
+    HTTP;
 
     Figure create() {
         return switch (this) {
@@ -28,6 +32,10 @@ enum FigureName {
             case SCROLLBACK -> new ScrollbackFigure();
             case ALLOCATION -> new AllocationFigure();
             case HOSTILE -> new HostileFigure();
+            case KEYSTROKE -> new KeystrokeFigure();
+            case STREAM -> new StreamFigure();
+            case SUBSCRIBERS -> new SubscribersFigure();
+            case HTTP -> new HttpFigure();
         };
     }
 
