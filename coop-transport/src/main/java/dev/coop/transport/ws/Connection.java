@@ -36,7 +36,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
     /**
      * Bytes that the kernel may keep at the end, for a client that reads long after we are gone: what waits for him and the
      * reason behind it. Doubled by the kernel, and cut to what the system allows, by default 208 KiB. That is enough for
-     * streams: a client has at most 64 KiB and one frame waiting, and the kernel half of that limit.
+     * streams on TCP, of which 64 KiB and one frame wait at most behind the kernel's share. Not told is who has larger
+     * answers waiting, who sends something after the end and so makes his kernel forget what he did not read, and, where
+     * the system allows no more than by default, who comes by a Unix socket: it takes more only when it is nearly empty.
      */
     private static final int LAST_BUFFER = 1 << 20;
 
