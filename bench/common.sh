@@ -21,7 +21,8 @@ find_jdk() { # as the launcher does: JAVA_HOME, then PATH, then /usr/lib/jvm
 }
 
 build() { # when there is no build, or a source or a pom is newer than it
-    newest=$(find "$root/pom.xml" "$root/coop-core/pom.xml" "$root/coop-core/src/main" "$bench/pom.xml" "$bench/src/main/java" \
+    newest=$(find "$root/pom.xml" "$root/coop-core/pom.xml" "$root/coop-core/src/main" "$root/coop-transport/pom.xml" "$root/coop-transport/src/main" \
+        "$root/proto/src/main" "$bench/pom.xml" "$bench/src/main/java" \
         -type f -newer "$target/built" 2>&1 | head -n 1)
     [ -n "$newest" ] || return 0
     say 'building with Maven …'

@@ -16,7 +16,11 @@ enum FigureName {
     SCROLLBACK,
     ALLOCATION,
     HOSTILE,
-    START;
+    START,
+    KEYSTROKE,
+    STREAM,
+    SUBSCRIBERS,
+    HTTP;
 
     Figure create() {
         return switch (this) {
@@ -30,6 +34,10 @@ enum FigureName {
             case ALLOCATION -> new AllocationFigure();
             case HOSTILE -> new HostileFigure();
             case START -> new StartFigure();
+            case KEYSTROKE -> new KeystrokeFigure();
+            case STREAM -> new StreamFigure();
+            case SUBSCRIBERS -> new SubscribersFigure();
+            case HTTP -> new HttpFigure();
         };
     }
 

@@ -30,6 +30,18 @@ record Row(
                 goal.judge(measured));
     }
 
+    /** A figure that has to keep a bound by itself, and is worth knowing beside another. */
+    static Row beside(Subject subject, double measured, String other, double others, Goal goal) {
+        return new Row(
+                subject.figure,
+                subject.workload,
+                quantity(measured, goal.unit()),
+                other + " " + quantity(others, goal.unit()),
+                ratio(measured / others),
+                goal.toString(),
+                goal.judge(measured));
+    }
+
     /** A figure that is worth knowing beside another, without a bound. */
     static Row comparison(Subject subject, double measured, String other, double others, String unit) {
         return new Row(

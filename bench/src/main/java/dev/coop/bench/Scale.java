@@ -2,7 +2,7 @@ package dev.coop.bench;
 
 /** How much a run measures. */
 enum Scale {
-    /** For the page: about a quarter of an hour. */
+    /** For the page: about half an hour. */
     FULL(5, 256L << 20, 64L << 20, 400, 20_000, 60, 15),
     /** For a look: the same rows, fewer rounds, smaller files. */
     QUICK(3, 64L << 20, 16L << 20, 100, 5_000, 10, 3);

@@ -25,7 +25,11 @@ record Throughput(double megabytesPerSecond, double cpuMillisPerMegabyte) {
         work.run();
         long nanos = System.nanoTime() - begin;
         long cpu = ResourceUsage.soFar().cpuNanos() - cpuBegin;
-        return new Throughput(speed(bytes, nanos), cpu / NANOS_PER_MILLI / (bytes / BYTES_PER_MEGABYTE));
+        return of(bytes, nanos, cpu);
+    }
+
+    static Throughput of(long bytes, long nanos, long cpuNanos) {
+        return new Throughput(speed(bytes, nanos), cpuNanos / NANOS_PER_MILLI / (bytes / BYTES_PER_MEGABYTE));
     }
 
     /** Of another process, which said how long it took. */

@@ -98,6 +98,11 @@ public final class Transports implements AutoCloseable {
         server.stopListening();
     }
 
+    /** Connections that are open now. */
+    public int connections() {
+        return server.connections();
+    }
+
     /** For tests, which count what is encoded. */
     WebSockets webSockets() {
         return webSockets;

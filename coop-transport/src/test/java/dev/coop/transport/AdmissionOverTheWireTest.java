@@ -107,18 +107,23 @@ class AdmissionOverTheWireTest {
 
     /** S5: the agent's own Bash. */
     @Test
-    void aSessionsProgramMayLookAndMayNotType() throws Exception {
+    void aSessionsProgramMayLookAndMayNeitherTypeNorAnswer() throws Exception {
         TestHost coop = open(Tokens.none());
         String script = request(coop, "GET", "screen", "")
                 + request(coop, "POST", "input", "{\"text\":\"yes\"}")
                 + request(coop, "POST", "signal", "{\"signal\":\"INT\"}")
+                + request(coop, "POST", "agent/respond", "{\"accept\":true}")
                 + "echo done; sleep 60";
 
         Session session = coop.sh("one", "exec bash -c '" + script.replace("'", "'\\''") + "'");
         awaitOutput(session, "done");
 
         assertThat(output(session).lines().filter(line -> line.startsWith("HTTP/1.1")))
-                .containsExactly("HTTP/1.1 200 OK", "HTTP/1.1 403 Forbidden", "HTTP/1.1 403 Forbidden");
+                .containsExactly(
+                        "HTTP/1.1 200 OK",
+                        "HTTP/1.1 403 Forbidden",
+                        "HTTP/1.1 403 Forbidden",
+                        "HTTP/1.1 403 Forbidden");
         assertThat(status(coop, "POST", "input", "{\"text\":\"yes\"}")).isEqualTo(200);
     }
 

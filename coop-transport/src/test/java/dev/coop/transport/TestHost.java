@@ -86,6 +86,11 @@ public final class TestHost implements AutoCloseable {
         return transports.addresses().getFirst().getPort();
     }
 
+    /** Connections that are open now. */
+    public int connections() {
+        return transports.connections();
+    }
+
     public int healthPort() {
         return transports.addresses().get(1).getPort();
     }

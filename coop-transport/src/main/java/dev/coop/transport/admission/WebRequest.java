@@ -12,4 +12,9 @@ import java.util.List;
  * @param api false for the page itself and its files, which may be reached by a link from anywhere
  */
 public record WebRequest(
-        List<String> authorities, String target, List<String> origins, List<String> fetchSites, boolean api) {}
+        List<String> authorities, String target, List<String> origins, List<String> fetchSites, boolean api) {
+    /** The same request for something else. */
+    public WebRequest withTarget(String other) {
+        return new WebRequest(authorities, other, origins, fetchSites, api);
+    }
+}

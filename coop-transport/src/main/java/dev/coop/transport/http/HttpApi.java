@@ -11,6 +11,7 @@ import dev.coop.transport.admission.Denied;
 import dev.coop.transport.admission.Entry;
 import dev.coop.transport.admission.Visitor;
 import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -22,6 +23,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
@@ -240,6 +242,10 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         }
         if (!json && !type.isEmpty() && !type.equals("application/x-www-form-urlencoded")) {
             throw Refusal.badField("Content-Type", "the body has to be " + Reply.JSON);
+        }
+        if (!ByteBufUtil.isText(request.content(), StandardCharsets.UTF_8)) {
+            // The parser lets some of it pass, and something else would be typed than was sent.
+            throw Refusal.of(ErrorCode.BAD_REQUEST, "the body has to be UTF-8");
         }
         return Json.parse(new ByteBufInputStream(request.content()));
     }

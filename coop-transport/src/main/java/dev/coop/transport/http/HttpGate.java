@@ -22,6 +22,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the head of a request before anything of its body is taken: is it sound, is it meant for us, does it come from
@@ -36,6 +37,9 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
     private final WebRules rules;
     private final Consumer<CompletableFuture<Entry>> entries;
     private boolean refused;
+
+    /** Where the requests of this connection go and come from, once found sound: clients say the same each time. */
+    private @Nullable WebRequest sound;
 
     /** @param entries hears who sends each request that is passed on, in their order */
     HttpGate(Desk desk, Visitor visitor, WebRules rules, Consumer<CompletableFuture<Entry>> entries) {
@@ -70,7 +74,7 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
         if (head.decoderResult().isFailure()) {
             return Optional.of(malformed(head.decoderResult().cause()));
         }
-        Optional<Denied> denied = rules.check(web(head), visitor.peer());
+        Optional<Denied> denied = check(web(head));
         if (denied.isPresent()) {
             return denied.map(Desk::refusal);
         }
@@ -80,6 +84,20 @@ final class HttpGate extends ChannelInboundHandlerAdapter {
         }
         entries.accept(entry);
         return Optional.empty();
+    }
+
+    private Optional<Denied> check(WebRequest request) {
+        boolean path = request.target().startsWith("/");
+        // Which path it is has no say.
+        WebRequest place = path ? request.withTarget("/") : request;
+        if (place.equals(sound)) {
+            return Optional.empty();
+        }
+        Optional<Denied> denied = rules.check(place, visitor.peer());
+        if (path && denied.isEmpty()) {
+            sound = place;
+        }
+        return denied;
     }
 
     static WebRequest web(HttpRequest head) {

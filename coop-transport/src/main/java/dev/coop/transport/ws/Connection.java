@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -32,6 +33,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
 
     /** For the other end to take the reason and close too. After that it is cut. */
     private static final int CLOSE_SECONDS = 5;
+
+    /**
+     * Bytes that the kernel may keep at the end, for a client that reads long after we are gone: what waits for him and the
+     * reason behind it. Doubled by the kernel, and cut to what the system allows, by default 208 KiB. That is enough for
+     * streams on TCP, of which 64 KiB and one frame wait at most behind the kernel's share. Not told is who has larger
+     * answers waiting, who sends something after the end and so makes his kernel forget what he did not read, and, where
+     * the system allows no more than by default, who comes by a Unix socket: it takes more only when it is nearly empty.
+     */
+    private static final int LAST_BUFFER = 1 << 20;
 
     private final Channel channel;
     private final Desk desk;
@@ -216,6 +226,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
             return;
         }
         end();
+        // Who takes nothing now would be cut off in the middle of a frame, and never hear why.
+        channel.config().setOption(ChannelOption.SO_SNDBUF, LAST_BUFFER);
         ByteBuf frame = Frames.close(channel.alloc(), reason.code(), reason.text());
         // Only our direction: bytes that come meanwhile would otherwise make the kernel take the reason back.
         channel.writeAndFlush(frame).addListener(_ -> {

@@ -37,7 +37,7 @@ public final class WebSockets implements WebSocketDoor, AutoCloseable {
      * Bytes that the kernel may keep for one client beside that; it doubles them. By itself it would keep up to 4 MiB, and
      * a slow client would see what happened a minute ago.
      */
-    private static final int SEND_BUFFER = 256 << 10;
+    private static final int SEND_BUFFER = 128 << 10;
 
     private final Desk desk;
     private final WebSocketLimits limits;

@@ -138,9 +138,25 @@ class CrowdTest {
         }
         assertThat(session.pid()).isPresent();
         for (RawClient client : asleep) {
-            // What the kernel held for it comes first. The reason follows, unless the line was cut in the middle of a
-            // frame.
-            assertThat(client.isEnded()).isTrue();
+            // What the kernel held for it comes first.
+            assertThat(client.awaitClose().closeCode()).isEqualTo(1013);
         }
+    }
+
+    /** Long after the connection was cut: the reason waits for him in the kernel, behind what he did not read. */
+    @Test
+    void whoNeverReadsAndThenDoesIsToldWhy() throws Exception {
+        coop.sh("one", "stty -echo; yes 0123456789abcdef0123456789abcdef");
+        RawClient late = RawClient.narrow(coop.port(), "?subscribe=pty");
+        clients.add(late);
+        late.await(frame -> frame.event().equals("pty"));
+        RawClient other = client("");
+        while (coop.connections() > 1) {
+            other.say("{\"event\":\"ping\"}").await("pong");
+        }
+        RawClient.Frame close = late.awaitClose();
+        assertThat(close.closeCode()).isEqualTo(1013);
+        assertThat(close.closeReason()).startsWith("OVERLOADED: ");
+        assertThat(late.isEnded()).isTrue();
     }
 }
