@@ -63,7 +63,7 @@ public final class TestHost implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                List.of("https://friend.example"),
                 false,
                 Duration.ofMillis(50),
                 new TransportLimits(16 << 10, 1 << 20, Uploads.MAX_FILE_BYTES, 1 << 20, 1 << 20, 4096, 64, 64));

@@ -1,5 +1,6 @@
 package dev.coop.core.api;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What requests check of their fields, in the words that clients are told. */
@@ -11,6 +12,13 @@ final class Check {
             throw Refusal.badField(field, field + " is missing");
         }
         return value;
+    }
+
+    /** JSON can carry halves of characters, which no terminal can. */
+    static void wellFormed(String field, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw Refusal.badField(field, field + " has half a character: a surrogate without its other half");
+        }
     }
 
     static int inRange(String field, @Nullable Integer value, int min, int max) {

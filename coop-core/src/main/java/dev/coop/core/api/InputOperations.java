@@ -65,7 +65,7 @@ public final class InputOperations {
 
     public record TextInput(String text, boolean enter) {
         public TextInput {
-            Check.required("text", text);
+            Check.wellFormed("text", Check.required("text", text));
         }
 
         byte[] bytes() {

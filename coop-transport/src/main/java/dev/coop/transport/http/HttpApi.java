@@ -140,7 +140,9 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
                 surroundings.upgrade(context, request, entry);
                 return;
             }
-            reply = page(request, path).orElseGet(() -> call(context, request, target, entry));
+            reply = Cors.isPreflight(request)
+                    ? CompletableFuture.completedFuture(Cors.preflight())
+                    : page(request, path).orElseGet(() -> call(context, request, target, entry));
         } catch (Refusal refusal) {
             reply = CompletableFuture.completedFuture(refused(refusal));
         } catch (IllegalArgumentException badEscape) {
@@ -263,6 +265,7 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
     private void finish(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
         current = null;
         FullHttpResponse response = reply.to(request);
+        Cors.allow(request, response);
         boolean keepAlive = HttpUtil.isKeepAlive(request) && !(lastRequest && waiting.isEmpty());
         request.release();
         var written = context.writeAndFlush(response);

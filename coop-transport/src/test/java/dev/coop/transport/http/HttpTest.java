@@ -127,6 +127,33 @@ class HttpTest {
     }
 
     @Test
+    void aPageThatIsAllowedMayReadWhatWeAnswerAndOthersGetNothing() throws Exception {
+        String friend = "Origin: https://friend.example\r\n";
+        String get = "GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+        assertThat(raw(get + friend + "\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .contains("access-control-allow-origin: https://friend.example")
+                .containsIgnoringCase("vary: origin");
+        assertThat(raw("OPTIONS /api/v1/input HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + friend
+                        + "Access-Control-Request-Method: POST\r\n\r\n"))
+                .startsWith("HTTP/1.1 204")
+                .contains("access-control-allow-headers: authorization, content-type");
+        assertThat(raw(get + "Origin: https://evil.example\r\n\r\n"))
+                .startsWith("HTTP/1.1 403")
+                .doesNotContain("access-control");
+        assertThat(raw(get + "\r\n")).startsWith("HTTP/1.1 200").doesNotContain("access-control");
+    }
+
+    @Test
+    void halfACharacterIsRefused() throws Exception {
+        Session session = coop.sh("one", "read line");
+        HttpResponse<String> refused = post("input", "{\"text\":\"\\ud800\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("error").get("field").asText()).isEqualTo("text");
+        assertThat(session.bytesWritten()).isZero();
+    }
+
+    @Test
     void whoHangsUpWaitsNoLonger() throws Exception {
         coop.sh("one", "read line");
         String body = "{\"until\":\"text\",\"text\":\"never\",\"timeout_ms\":600000}";
