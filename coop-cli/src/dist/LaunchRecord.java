@@ -53,8 +53,9 @@ record LaunchRecord(
                 List.of(values.get("flags").split(" ")),
                 List.of(values.get("jars").split(" ")),
                 values.get("aot"),
-                List.of(values.get("client_flags").split(" ")),
-                values.get("client_aot"));
+                // A record of an earlier version does not have these two.
+                List.of(values.getOrDefault("client_flags", "").split(" ")),
+                values.getOrDefault("client_aot", NO_CACHE));
     }
 
     /** @param modified what the launcher compares the sources with */

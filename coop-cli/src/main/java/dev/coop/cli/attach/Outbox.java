@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What the user types, on its way to the host: one message at a time, the next when that one was taken. So nothing is
  * typed out of order where the program reads slower than a paste comes, and nothing twice.
  *
- * <p>What was under way when a connection broke, and what is typed without one, is gone: typed a minute later it would
- * answer another question.
+ * <p>What is typed before the first connection stands waits for it. What was under way when a connection broke, and what is
+ * typed until the next, is gone: typed a minute later it would answer another question.
  */
 final class Outbox {
     /** Takes what is typed. */
@@ -33,13 +33,14 @@ final class Outbox {
 
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private @Nullable Way way;
+    private boolean lost;
     private byte[] underWay = new byte[0];
     private boolean again;
     private @Nullable Runnable whenEmpty;
 
     /** Returns false when there is too much already: none of it will be typed. */
     synchronized boolean offer(byte[] typed) {
-        if (way == null || waiting.size() + typed.length > MAX_WAITING) {
+        if (lost || waiting.size() + typed.length > MAX_WAITING) {
             return false;
         }
         waiting.writeBytes(typed);
@@ -49,11 +50,16 @@ final class Outbox {
 
     synchronized void connected(Way connection) {
         way = connection;
+        lost = false;
+        next();
     }
 
     synchronized void disconnected() {
-        way = null;
-        forget();
+        if (way != null) {
+            way = null;
+            lost = true;
+            forget();
+        }
     }
 
     /** What was under way has been taken. */
@@ -107,7 +113,7 @@ final class Outbox {
     }
 
     private void next() {
-        if (underWay.length == 0 && waiting.size() > 0) {
+        if (way != null && underWay.length == 0 && waiting.size() > 0) {
             byte[] all = waiting.toByteArray();
             int count = Math.min(all.length, MAX_PIECE);
             underWay = Arrays.copyOf(all, count);

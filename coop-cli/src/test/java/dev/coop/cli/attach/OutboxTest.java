@@ -67,16 +67,25 @@ class OutboxTest {
     }
 
     @Test
-    void whatIsTypedWithoutAConnectionIsForgotten() {
-        assertThat(outbox.offer(bytes("early"))).isFalse();
+    void whatIsTypedAfterAConnectionBrokeIsForgotten() {
         connect();
         type("a");
         type("b");
         outbox.disconnected();
-        type("c");
+        assertThat(outbox.offer(bytes("c"))).isFalse();
         connect();
         type("d");
         assertThat(typed).containsExactly("a", "d");
+    }
+
+    @Test
+    void whatIsTypedBeforeTheFirstConnectionGoesOutWithIt() {
+        type("ea");
+        type("rly");
+        connect();
+        type("!");
+        outbox.taken();
+        assertThat(typed).containsExactly("early", "!");
     }
 
     @Test
