@@ -21,10 +21,11 @@ final class ScriptedHost implements AutoCloseable {
     private final Peer peer;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final Thread serving;
 
     private ScriptedHost(Peer peer) {
         this.peer = peer;
-        Thread.ofVirtual().start(this::serve);
+        serving = Thread.ofPlatform().daemon().start(this::serve);
     }
 
     /** A host of that name, in a runtime directory. */
@@ -93,8 +94,14 @@ final class ScriptedHost implements AutoCloseable {
         }
     }
 
+    /** Afterwards nothing listens any more: a listener ends only when the thread that accepts on it has let go. */
     @Override
     public void close() throws IOException {
         peer.close();
+        try {
+            serving.join();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
