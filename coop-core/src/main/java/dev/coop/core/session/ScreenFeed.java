@@ -34,8 +34,8 @@ public final class ScreenFeed {
     /** Between the screens after somebody typed. Twice this is below what feels like a delay. */
     static final Duration HURRY = Duration.ofMillis(8);
 
-    /** Screens that come so early after a key. While the program floods its echo is seldom in the first, mostly in the second. */
-    private static final int HURRIED = 2;
+    /** How long after a key screens come so early: a program that floods may need several turns of the CPU to see the key. */
+    static final Duration HURRIED = Duration.ofMillis(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(ScreenFeed.class);
 
@@ -62,7 +62,7 @@ public final class ScreenFeed {
     private long due;
     private long ticket;
     private long takenAt;
-    private int hurries;
+    private long hurriedUntil;
 
     /**
      * The feed of one session.
@@ -76,6 +76,7 @@ public final class ScreenFeed {
         this.aside = aside;
         this.intervalNanos = interval.toNanos();
         this.takenAt = timers.nanos() - intervalNanos;
+        this.hurriedUntil = timers.nanos();
     }
 
     /** For somebody who knows the screen as it is now, or will ask: what is told is what comes. */
@@ -152,15 +153,16 @@ public final class ScreenFeed {
     }
 
     private synchronized void hurry() {
-        hurries = HURRIED;
+        hurriedUntil = timers.nanos() + HURRIED.toNanos();
         if (scheduled && due - nextTime() > 0) {
             schedule(nextTime());
         }
     }
 
     private long nextTime() {
-        long earliest = takenAt + (hurries > 0 ? HURRY.toNanos() : intervalNanos);
-        long settled = timers.nanos() + SETTLE.toNanos();
+        long now = timers.nanos();
+        long earliest = takenAt + (hurriedUntil - now > 0 ? HURRY.toNanos() : intervalNanos);
+        long settled = now + SETTLE.toNanos();
         return earliest - settled > 0 ? earliest : settled;
     }
 
@@ -179,7 +181,6 @@ public final class ScreenFeed {
             }
             ticket++;
             scheduled = false;
-            hurries = Math.max(0, hurries - 1);
             if (waiting.isEmpty()) {
                 return;
             }
