@@ -25,7 +25,8 @@ final class KeystrokeFigure implements Figure {
     private static final int FEWER = 20;
 
     private static final byte[] PTY = "{\"event\":\"pty\"".getBytes(StandardCharsets.US_ASCII);
-    private static final int LETTERS = 26;
+    /** Capital ones, because the flood has none; not as far as H, which is in the sequence that moves the cursor. */
+    private static final int LETTERS = 7;
 
     /** Floods the rows from the second on, and shows in the first the key that was typed last. */
     private static final String FLOOD = """
@@ -34,6 +35,8 @@ final class KeystrokeFigure implements Figure {
         yes 'a line of output that says nothing and is written as fast as it goes' &
         while IFS= read -rsn1 key; do printf '\\0337\\033[1;1H%%s\\0338' "$key"; done
         """.formatted(RawPty.ROWS, RawPty.ROWS);
+
+    private static final String[] FLOODING = {"/bin/bash", "-c", FLOOD};
 
     @Override
     public void measure(Scale scale, Progress progress, Consumer<Row> rows) throws Exception {
@@ -77,27 +80,43 @@ final class KeystrokeFigure implements Figure {
     }
 
     private static void flooded(ServedHost host, Scale scale, Progress progress, Consumer<Row> rows) throws Exception {
-        try (Session session = host.start("/bin/bash", "-c", FLOOD);
-                WsClient client = WsClient.open(host.address(), "subscribe=screen&session=" + session.name())) {
-            SplittableRandom random = new SplittableRandom(1);
-            int keys = scale.echoes / FEWER;
-            double[] millis = new double[keys];
-            String name = session.name();
-            for (int i = -LETTERS; i < keys; i++) {
-                Thread.sleep(random.nextInt(MAX_PAUSE_MILLIS));
-                char key = (char) ('a' + Math.floorMod(i, LETTERS));
-                long nanos = type(client, name, key);
-                if (i >= 0) {
-                    millis[i] = nanos / NANOS_PER_MILLI;
-                }
-            }
-            Samples samples = Samples.of(DoubleStream.of(millis));
-            progress.say("in a flood: " + samples);
-            rows.accept(Row.absolute(
-                    new Subject(FIGURE, "in a flood, p50, at the screen"), samples.median(), FLOODED_WORST));
-            rows.accept(Row.absolute(
-                    new Subject(FIGURE, "in a flood, p99, at the screen"), samples.percentile(99), FLOODED_WORST));
+        int keys = scale.echoes / FEWER;
+        Samples raw;
+        try (FloodedPty pty = FloodedPty.start(FLOODING)) {
+            raw = times(keys, pty::type);
         }
+        progress.say("in a flood, raw loop: " + raw);
+        Samples served;
+        try (Session session = host.start(FLOODING);
+                WsClient client = WsClient.open(host.address(), "subscribe=screen&session=" + session.name())) {
+            served = times(keys, key -> type(client, session.name(), key));
+        }
+        progress.say("in a flood: " + served);
+        rows.accept(flooded("in a flood, p50, at the screen", served.median(), raw.median()));
+        rows.accept(flooded("in a flood, p99, at the screen", served.percentile(99), raw.percentile(99)));
+    }
+
+    private static Row flooded(String what, double ours, double bare) {
+        return Row.beside(new Subject(FIGURE, what), ours, "raw loop", bare, FLOODED_WORST);
+    }
+
+    /** Types a letter; nanoseconds until it is back. */
+    private interface Typing {
+        long type(char letter) throws Exception;
+    }
+
+    /** Milliseconds, so many times, at random moments. */
+    private static Samples times(int keys, Typing typing) throws Exception {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] millis = new double[keys];
+        for (int i = -LETTERS; i < keys; i++) {
+            Thread.sleep(random.nextInt(MAX_PAUSE_MILLIS));
+            long nanos = typing.type((char) ('A' + Math.floorMod(i, LETTERS)));
+            if (i >= 0) {
+                millis[i] = nanos / NANOS_PER_MILLI;
+            }
+        }
+        return Samples.of(DoubleStream.of(millis));
     }
 
     /** Until a screen comes on which the key stands. */
