@@ -8,15 +8,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Unpacks, once, the native libraries that JNA and pty4j would unpack into temporary directories at each start, where
- * pty4j leaves them behind, and which fails where programs may not be loaded from /tmp.
+ * Unpacks, once, the native libraries that JNA, pty4j and Netty would unpack into temporary directories at each start, where
+ * pty4j leaves them behind, and which fails where nothing may be written to /tmp or programs not be loaded from there.
  */
 final class NativeLibraries {
     /** Below the jars. */
     static final String DIRECTORY = "native";
 
-    /** How the two name processors. */
+    /** How JNA and pty4j name processors. */
     private static final Map<String, String> ARCHITECTURES = Map.of("amd64", "x86-64", "aarch64", "aarch64");
+
+    /** How Netty does: by this, and an underscore for each dash. */
+    private static final String EPOLL = "libnetty_transport_native_epoll_";
 
     /** Where Linux distributions keep the C library. */
     private static final List<String> C_LIBRARY_PLACES =
@@ -24,9 +27,10 @@ final class NativeLibraries {
 
     private NativeLibraries() {}
 
-    /** For a processor that neither knows nothing is unpacked, and they help themselves. */
+    /** For a processor that one of them does not know nothing is unpacked, and it helps itself. */
     static void unpack(Path jars) throws IOException {
         String architecture = ARCHITECTURES.get(System.getProperty("os.arch"));
+        String epoll = EPOLL + String.valueOf(architecture).replace('-', '_') + ".so";
         Path target = Files.createDirectory(jars.resolve(DIRECTORY));
         try (var files = Files.newDirectoryStream(jars, "*.jar")) {
             for (Path jar : files) {
@@ -39,6 +43,7 @@ final class NativeLibraries {
                             file,
                             "resources/com/pty4j/native/linux/" + architecture + "/libpty.so",
                             target.resolve("linux").resolve(architecture + "/libpty.so"));
+                    unpack(file, "META-INF/native/" + epoll, target.resolve(epoll));
                 }
             }
         }
