@@ -128,14 +128,13 @@ final class HostProcess implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    /** Where nobody asked for clients, a session that none, or only we, can reach is better than none. */
+    /** Without a place for its socket, a session that only TCP, or only we, or nobody can reach is better than none. */
     private static Listening listen(
             HostSettings settings, SocketChoice choice, boolean background, Api api, Tokens tokens, PrintWriter errors)
             throws ListenException {
-        boolean asked = settings.run().serve()
-                || settings.server().listensOnTcp()
-                || settings.server().socket().isPresent()
-                || settings.server().name().isPresent();
+        boolean asked = settings.server().socket().isPresent()
+                || settings.server().name().isPresent()
+                || (settings.run().serve() && !settings.server().listensOnTcp());
         try {
             if (choice.socket().isPresent() || !background) {
                 return new Listening(choice, Transports.open(settings.server(), choice.socket(), api, tokens));
@@ -144,7 +143,7 @@ final class HostProcess implements AutoCloseable {
             if (asked) {
                 throw failure;
             }
-            errors.println("coop: other coop commands can't reach this session: " + failure.getMessage());
+            errors.println("coop: other coop commands can't find this session: " + failure.getMessage());
         }
         SocketChoice last = background ? choice.onPassingSocket() : choice.withoutSocket();
         return new Listening(last, Transports.open(settings.server(), last.socket(), api, tokens));
