@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -21,6 +22,8 @@ final class NativeLibraries {
     /** How Netty does: by this, and an underscore for each dash. */
     private static final String EPOLL = "libnetty_transport_native_epoll_";
 
+    private static final String JNA = "libjnidispatch.so";
+
     /** Where Linux distributions keep the C library. */
     private static final List<String> C_LIBRARY_PLACES =
             List.of("/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib");
@@ -35,10 +38,7 @@ final class NativeLibraries {
         try (var files = Files.newDirectoryStream(jars, "*.jar")) {
             for (Path jar : files) {
                 try (ZipFile file = new ZipFile(jar.toFile())) {
-                    unpack(
-                            file,
-                            "com/sun/jna/linux-" + architecture + "/libjnidispatch.so",
-                            target.resolve("libjnidispatch.so"));
+                    unpack(file, "com/sun/jna/linux-" + architecture + "/" + JNA, target.resolve(JNA));
                     unpack(
                             file,
                             "resources/com/pty4j/native/linux/" + architecture + "/libpty.so",
@@ -59,12 +59,20 @@ final class NativeLibraries {
         }
     }
 
-    /** Tells JNA where the system's libraries are; otherwise it starts ldconfig to find out, each time. */
-    static List<String> flags() {
-        return C_LIBRARY_PLACES.stream()
+    /**
+     * Tells JNA where the system's libraries are; otherwise it starts ldconfig to find out, each time. And that it has
+     * nothing to unpack, and so nothing to clear away in /tmp, which it otherwise looks through.
+     */
+    static List<String> flags(Path jars) {
+        List<String> flags = new ArrayList<>();
+        C_LIBRARY_PLACES.stream()
                 .filter(place -> Files.exists(Path.of(place, "libutil.so.1")))
                 .limit(1)
                 .map(place -> "-Djna.platform.library.path=" + place)
-                .toList();
+                .forEach(flags::add);
+        if (Files.exists(jars.resolve(DIRECTORY).resolve(JNA))) {
+            flags.add("-Djna.nounpack=true");
+        }
+        return flags;
     }
 }
