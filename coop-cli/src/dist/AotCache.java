@@ -61,6 +61,7 @@ final class AotCache {
         command.addAll(flags);
         Path natives = record.directory().resolve(NativeLibraries.DIRECTORY);
         command.add("-Djna.boot.library.path=" + natives);
+        command.add("-Djava.library.path=" + natives);
         command.add("-Dpty4j.preferred.native.folder=" + natives);
         command.add("-cp");
         command.add(record.jars().stream()

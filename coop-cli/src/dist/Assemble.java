@@ -36,7 +36,7 @@ final class Assemble {
         Path directory = Files.createDirectory(dist.resolve(generation));
         List<String> jars = copyJars(args[3], directory);
         NativeLibraries.unpack(directory);
-        flags.addAll(NativeLibraries.flags());
+        flags.addAll(NativeLibraries.flags(directory));
         LaunchRecord untrained = new LaunchRecord(
                 dist,
                 generation,

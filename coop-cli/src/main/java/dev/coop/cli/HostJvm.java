@@ -1,5 +1,6 @@
 package dev.coop.cli;
 
+import dev.coop.core.pty.OrphanReaper;
 import dev.coop.core.pty.WindowSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ final class HostJvm implements HostStarter {
         builder.environment().keySet().retainAll(environment.keySet());
         builder.environment().putAll(environment);
         Process process = builder.start();
+        OrphanReaper.startIfFirst(pid -> pid == process.pid());
         return new StartedHost(
                 process.getInputStream(),
                 process.getOutputStream(),

@@ -17,6 +17,7 @@ import dev.coop.transport.ListenException;
 import dev.coop.transport.Transports;
 import dev.coop.transport.admission.TokenStore;
 import dev.coop.transport.admission.Tokens;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class HostProcess implements AutoCloseable {
      * @param background nobody sees what it prints later, and its front must be able to reach it
      */
     static HostProcess open(Caller caller, RunOptions options, WindowSize size, Ending ending, boolean background)
-            throws ListenException {
+            throws ListenException, IOException {
         HostSettings settings = options.settings();
         Path state = StateDirectory.of(caller.environment());
         SocketChoice choice = SocketChoice.of(settings.server(), caller.environment(), options.command());
@@ -84,7 +85,7 @@ final class HostProcess implements AutoCloseable {
             environment.set(ChildEnvironment.withUrl(environment.get(), listening.url(settings.server())));
             Session session = create(host, options, listening.choice().name(), environment.get(), size);
             return new HostProcess(host, timers, api, session, listening.choice(), listening.transports(), log);
-        } catch (ListenException | RuntimeException failure) {
+        } catch (ListenException | IOException | RuntimeException failure) {
             api.close();
             timers.close();
             host.close();
@@ -128,14 +129,13 @@ final class HostProcess implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    /** Where nobody asked for clients, a session that none, or only we, can reach is better than none. */
+    /** Without a place for its socket, a session that only TCP, or only we, or nobody can reach is better than none. */
     private static Listening listen(
             HostSettings settings, SocketChoice choice, boolean background, Api api, Tokens tokens, PrintWriter errors)
-            throws ListenException {
-        boolean asked = settings.run().serve()
-                || settings.server().listensOnTcp()
-                || settings.server().socket().isPresent()
-                || settings.server().name().isPresent();
+            throws ListenException, IOException {
+        boolean asked = settings.server().socket().isPresent()
+                || settings.server().name().isPresent()
+                || (settings.run().serve() && !settings.server().listensOnTcp());
         try {
             if (choice.socket().isPresent() || !background) {
                 return new Listening(choice, Transports.open(settings.server(), choice.socket(), api, tokens));
@@ -144,7 +144,7 @@ final class HostProcess implements AutoCloseable {
             if (asked) {
                 throw failure;
             }
-            errors.println("coop: other coop commands can't reach this session: " + failure.getMessage());
+            errors.println("coop: other coop commands can't find this session: " + failure.getMessage());
         }
         SocketChoice last = background ? choice.onPassingSocket() : choice.withoutSocket();
         return new Listening(last, Transports.open(settings.server(), last.socket(), api, tokens));

@@ -4,7 +4,6 @@ import dev.coop.core.config.ServerSettings;
 import dev.coop.core.config.SocketPlaces;
 import dev.coop.core.session.Host;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -55,12 +54,12 @@ record SocketChoice(String name, Optional<Path> socket, Optional<Path> passing) 
     }
 
     /** In a directory that is ours alone, where nobody looks for it, until {@link #close}. */
-    SocketChoice onPassingSocket() {
+    SocketChoice onPassingSocket() throws IOException {
         try {
             Path directory = Files.createTempDirectory("coop-");
             return new SocketChoice(name, Optional.of(directory.resolve(name + ".sock")), Optional.of(directory));
         } catch (IOException nowhere) {
-            throw new UncheckedIOException("the directory for passing files can't be written", nowhere);
+            throw new IOException("there is no place for a socket, not even a passing one: " + nowhere, nowhere);
         }
     }
 

@@ -168,6 +168,23 @@ class CoopProcessTest {
         assertThat(endOf(coop)).isZero();
     }
 
+    /** As in a container whose user has no home that he may write to. */
+    @Test
+    void withoutAPlaceForItsSocketItServesThePortAndSaysSo() throws Exception {
+        Files.writeString(directory.resolve("file"), "no directory");
+        Map<String, String> homeless = Map.of(
+                "XDG_RUNTIME_DIR",
+                "",
+                "XDG_STATE_HOME",
+                directory.resolve("file").toString());
+        start(homeless, "--port", "0", "--exit-with-agent", "--", "sh", "-c", "exit 3");
+        assertThat(endOf(coop)).isEqualTo(3);
+        assertThat(stderr())
+                .startsWith("coop: other coop commands can't find this session: ")
+                .contains("coop: listening on http://127.0.0.1:")
+                .doesNotContain("unix:");
+    }
+
     private void awaitPrinting() throws IOException {
         // The pipe's first byte: the program has ended, and the screen is being printed.
         assertThat(coop.getInputStream().read()).isEqualTo('0');

@@ -7,6 +7,7 @@ import dev.coop.cli.terminal.Signals;
 import dev.coop.cli.terminal.UserTerminal;
 import dev.coop.cli.wire.NothingListensException;
 import dev.coop.cli.wire.WireException;
+import dev.coop.core.pty.FirstProcess;
 import dev.coop.core.pty.WindowSize;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,7 +86,8 @@ public final class Attachment implements Keyboard.Listener {
                 target,
                 new OwnerBond(host),
                 new Passage(UserTerminal.screen(), wanted, Attachment::window),
-                EnumSet.of(HotKey.LEAVE),
+                // To leave would be to end: nothing in a container outlives its first process.
+                FirstProcess.isThis() ? EnumSet.noneOf(HotKey.class) : EnumSet.of(HotKey.LEAVE),
                 AttachOptions.PLAIN,
                 errors);
     }

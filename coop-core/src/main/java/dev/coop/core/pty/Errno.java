@@ -20,6 +20,7 @@ final class Errno {
     static final int EIO = 5;
     static final int E2BIG = 7;
     static final int ENOEXEC = 8;
+    static final int ECHILD = 10;
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
     static final int EACCES = 13;

@@ -4,19 +4,25 @@ import dev.coop.core.pty.SpawnException.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
  * Starts programs on pseudo-terminals and serves them, however many, with one thread or two. One host per process.
  *
- * <p>Opening it makes sure that exit statuses reach this process, also where that was started with SIGCHLD ignored.
+ * <p>Opening it makes sure that exit statuses reach this process, also where that was started with SIGCHLD ignored. Where
+ * that is the first process of a container, orphans are reaped from then on.
  */
 public final class PtyHost implements AutoCloseable {
     /** Threads. More than two only help where listeners do heavy work; eight is a guard against a mistyped number. */
     public static final int MAX_LOOPS = 8;
 
     private final List<EventLoop> loops;
+
+    /** The numbers of programs that were started here and not reaped. */
+    private final Set<Integer> own = ConcurrentHashMap.newKeySet();
 
     private PtyHost(List<EventLoop> loops) {
         this.loops = loops;
@@ -36,7 +42,9 @@ public final class PtyHost implements AutoCloseable {
             checkKernel();
             PosixSpawn.load();
             SignalDispositions.keepExitStatuses();
-            return new PtyHost(startLoops(loops));
+            PtyHost host = new PtyHost(startLoops(loops));
+            OrphanReaper.startIfFirst(host.own::contains);
+            return host;
         } catch (ExceptionInInitializerError failure) {
             if (failure.getCause() instanceof PtyUnavailableException missing) {
                 throw missing;
@@ -84,7 +92,7 @@ public final class PtyHost implements AutoCloseable {
         PtyMaster master = PtyMaster.open(launch.size());
         Child child;
         try {
-            child = new Starter(launch, master.slaveName()).start();
+            child = new Starter(launch, master.slaveName(), own).start();
         } catch (Throwable failure) {
             master.close();
             throw failure;

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds a launch's program as execvp(3) does, but in the child's {@code PATH} and from the child's directory, and starts it.
@@ -16,9 +17,11 @@ final class Starter {
     private final Launch launch;
     private final List<String> environment;
     private final String terminal;
+    private final Set<Integer> own;
 
-    Starter(Launch launch, String terminal) {
+    Starter(Launch launch, String terminal, Set<Integer> own) {
         this.launch = launch;
+        this.own = own;
         this.environment = launch.environmentBlock();
         this.terminal = terminal;
     }
@@ -76,7 +79,7 @@ final class Starter {
     private Child hold(int pid) throws SpawnException {
         int pidfd = Libc.pidfdOpen(pid);
         if (pidfd >= 0) {
-            return new Child(pid, pidfd);
+            return new Child(pid, pidfd, own);
         }
         Child.end(pid);
         throw SpawnFailure.of(launch, launch.program(), -pidfd);

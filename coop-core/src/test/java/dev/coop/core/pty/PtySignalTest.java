@@ -2,6 +2,7 @@ package dev.coop.core.pty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,7 @@ class PtySignalTest {
     @Test
     void aProgramThatHasEndedIsNotSignalledWhileItWaitsToBeReaped() throws SpawnException {
         PtyMaster master = PtyMaster.open(Launches.SIZE);
-        Child child = new Starter(Launches.of("true"), master.slaveName()).start();
+        Child child = new Starter(Launches.of("true"), master.slaveName(), new HashSet<>()).start();
         ear.await("a zombie", () -> Processes.state(child.pid()).equals("Z"));
 
         assertThat(child.signal(Signal.TERM, Target.CHILD)).isFalse();
