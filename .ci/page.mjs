@@ -110,7 +110,7 @@ const steps = {
         await line(work, 'echo "seen $((6 * 7))"');
         await shows(work, 'seen 42');
         check(await work.title() === 'page – coop', `the title is ${await work.title()}`);
-        check(await work.$eval('#state', (badge) => badge.dataset.state) === 'unknown', 'the state is not shown');
+        await work.waitForSelector('#state[data-state="idle"]');
     },
 
     async 'the program sees the size of the window, and another one'() {

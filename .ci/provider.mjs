@@ -1,5 +1,6 @@
-// Stands in for the providers of claude, codex and gemini: whatever they are asked, the same answer streams back. Listens
-// on loopback, prints its port, and ends with its standard input.
+// Stands in for the providers of claude, codex and gemini: whatever they are asked, the same answer streams back; but whoever
+// is told to make a file wants to run a command first. Listens on loopback, prints its port, and ends with its standard
+// input.
 import http from 'node:http';
 
 const ANSWER = `Here is what I found:
@@ -18,8 +19,11 @@ int answer = 6 * 7; // the usual one
 
 Nothing else to report. That is the end of the answer.
 `;
+const TASK = 'Make the file made.txt';
+const COMMAND = 'touch made.txt';
 const PIECES = ANSWER.match(/[^]{1,24}/gu);
-const PAUSE_MS = 10;
+/** Long enough for somebody who looks on to see that an answer is being written. */
+const PAUSE_MS = 40;
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
@@ -46,6 +50,18 @@ async function anthropic(request, response) {
     const pieces = request.tools?.length ? PIECES : ['{"title": "Questions"}'];
     const send = events(response);
     send({type: 'message_start', message: {...message, stop_reason: null, content: []}});
+    const last = JSON.stringify(request.messages.findLast((each) => each.role === 'user').content);
+    if (request.tools?.length && last.includes(TASK) && !last.includes('tool_result')) {
+        const call = {type: 'tool_use', id: 'toolu_1', name: 'Bash', input: {}};
+        const input = JSON.stringify({command: COMMAND, description: 'Make a file'});
+        send({type: 'content_block_start', index: 0, content_block: call});
+        send({type: 'content_block_delta', index: 0, delta: {type: 'input_json_delta', partial_json: input}});
+        send({type: 'content_block_stop', index: 0});
+        send({type: 'message_delta', delta: {stop_reason: 'tool_use', stop_sequence: null}, usage});
+        send({type: 'message_stop'});
+        response.end();
+        return;
+    }
     send({type: 'content_block_start', index: 0, content_block: {type: 'text', text: ''}});
     for (const text of pieces) {
         await pause();

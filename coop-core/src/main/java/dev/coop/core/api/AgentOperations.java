@@ -59,7 +59,19 @@ public final class AgentOperations {
             long screenSeq,
             String detectionTier,
             String detectionCause,
-            @Nullable String prompt,
+            StateDetails.@Nullable PromptContext prompt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String errorDetail,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String errorCategory,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String parkedReason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long resumeAtEpochMs,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Integer exitCode,
@@ -85,7 +97,7 @@ public final class AgentOperations {
         Session.Now now = session.now();
         Transition transition = now.transition();
         AgentState state = transition.state();
-        HealthOperations.Exit exit = HealthOperations.Exit.of(state);
+        StateDetails details = StateDetails.of(state);
         return new Agent(
                 session.agent().wireName(),
                 session.id().toString(),
@@ -96,9 +108,13 @@ public final class AgentOperations {
                 session.output().end(),
                 transition.tier() == 0 ? "none" : Integer.toString(transition.tier()),
                 transition.cause(),
-                null,
-                exit.code(),
-                exit.signal());
+                details.prompt(),
+                details.errorDetail(),
+                details.errorCategory(),
+                details.parkedReason(),
+                details.resumeAtEpochMs(),
+                details.exit().code(),
+                details.exit().signal());
     }
 
     private static NoAnswer withoutDriver(Session session) {

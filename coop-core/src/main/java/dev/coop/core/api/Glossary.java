@@ -3,6 +3,8 @@ package dev.coop.core.api;
 import static java.util.Map.entry;
 
 import dev.coop.core.agent.AgentKind;
+import dev.coop.core.agent.ErrorCategory;
+import dev.coop.core.agent.Prompt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,8 @@ public final class Glossary {
             entry("enter", "Whether Enter is pressed after the text."),
             entry("env", "Variables for the program, added to those of the host."),
             entry("epoch", "Counts the starts of the session's program, from 1; 0 without a session."),
+            entry("error_category", "What can be done about the error."),
+            entry("error_detail", "What went wrong, in the agent's words; while the state is error."),
             entry("exit_code", "With which the program ended by itself."),
             entry("filename", "A name without a path; what it must not hold becomes _, and a taken one gets a number."),
             entry("first", "The number of the first line of the answer: lines are numbered for ever."),
@@ -81,12 +85,21 @@ public final class Glossary {
             entry("Dumped.offset", "Offset of the first byte that the screen does not show: go on from here."),
             entry("OutputRequest.offset", "Where to begin; what is no longer held begins at the oldest byte."),
             entry("Waited.offset", "How many bytes had been printed when it ended."),
+            entry("input", "What it wants to do, as the agent puts it."),
             entry("option", "The number of one of the options, from 1."),
+            entry("options", "The labels of the options, the first one first; empty where none are known."),
+            entry("options_fallback", "Whether the options are made up, because none could be read."),
             entry("path", "Where the file is, for the program to read."),
             entry("pid", "The program's process id; null before it is started."),
+            entry("parked_reason", "Why the agent waits; while the state is parked."),
             entry("prompt", "What the agent asks; null if nothing."),
+            entry("question", "What is asked."),
+            entry("question_current", "The number of the question that is shown now, from 0."),
+            entry("questions", "The questions, where several are asked at a time."),
+            entry("PromptContext.ready", "Whether nothing more will become known of it."),
             entry("ready", "Whether the agent has been seen doing anything since its start."),
             entry("reason", "Why the wait ended."),
+            entry("resume_at_epoch_ms", "When the agent goes on; while the state is parked."),
             entry("row", "Counted from 0."),
             entry("rows", "Lines of the terminal, 1 to 2000."),
             entry("Size.rows", "Lines of the terminal; 0 without a session."),
@@ -104,6 +117,7 @@ public final class Glossary {
             entry("since", "A seq: a screen that shows nothing newer is not sent again."),
             entry("since_seq", "The number of the event since which the state is what it is."),
             entry("state", "What the agent does."),
+            entry("subtype", "Which dialog of its kind."),
             entry("status", "Whether the host answers; the same word always."),
             entry("terminal", "The size again, where older clients look for it; over HTTP only."),
             entry("terminal_cols", "Columns of the terminal; 0 without a session."),
@@ -119,6 +133,8 @@ public final class Glossary {
             entry("SearchRequest.timeout_ms", "How long it may take, in milliseconds, 1 to 10000."),
             entry("WaitRequest.timeout_ms", "How long to wait, in milliseconds, 0 to 86400000 (a day)."),
             entry("to", "The column behind the last."),
+            entry("tool", "What the agent wants to use."),
+            entry("type", "What kind of answer is wanted."),
             entry("total_written", "How many bytes there are by now."),
             entry("truncated", "Whether there is more than is told."),
             entry("unchanged", "True where nothing is newer than the since of the request; no lines are sent then."),
@@ -129,9 +145,10 @@ public final class Glossary {
             entry("ws_clients", "How many WebSockets are open."));
 
     /** Where a field has one of few values. */
-    private static final Map<String, List<String>> VALUES = Map.of(
-            "agent", names(AgentKind.values()),
-            "state",
+    private static final Map<String, List<String>> VALUES = Map.ofEntries(
+            entry("agent", names(AgentKind.values())),
+            entry(
+                    "state",
                     List.of(
                             "starting",
                             "working",
@@ -141,14 +158,16 @@ public final class Glossary {
                             "parked",
                             "switching",
                             "exited",
-                            "unknown"),
-            "detection_tier", List.of("1", "2", "3", "4", "5", "none"),
-            "ScreenRequest.format", List.of("json", "ansi", "html"),
-            "WaitRequest.until", names(WaitOperations.Kind.values()),
-            "WaitRequest.from", List.of("screen", "now"),
-            "Waited.reason", List.of("found", "quiet", "exited", "timeout"),
-            "Health.status", List.of("running"),
-            "Livez.status", List.of("alive"));
+                            "unknown")),
+            entry("type", names(Prompt.Kind.values())),
+            entry("error_category", names(ErrorCategory.values())),
+            entry("detection_tier", List.of("1", "2", "3", "4", "5", "none")),
+            entry("ScreenRequest.format", List.of("json", "ansi", "html")),
+            entry("WaitRequest.until", names(WaitOperations.Kind.values())),
+            entry("WaitRequest.from", List.of("screen", "now")),
+            entry("Waited.reason", List.of("found", "quiet", "exited", "timeout")),
+            entry("Health.status", List.of("running")),
+            entry("Livez.status", List.of("alive")));
 
     private static List<String> names(Enum<?>[] values) {
         return Arrays.stream(values)

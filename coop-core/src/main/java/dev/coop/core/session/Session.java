@@ -22,6 +22,7 @@ import dev.coop.core.vt.Line;
 import dev.coop.core.vt.Mode;
 import dev.coop.core.vt.Snapshot;
 import dev.coop.core.vt.Terminal;
+import dev.coop.core.vt.TerminalEvent;
 import dev.coop.core.vt.TerminalListener;
 import dev.coop.core.vt.TerminalOptions;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public final class Session implements AutoCloseable {
     private final Terminal terminal;
     private final Questions questions;
     private final ScreenFeed screens;
+    private final Detection detection;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     private final AtomicLong answersLost = new AtomicLong();
     private final AtomicLong bytesWritten = new AtomicLong();
@@ -98,6 +100,7 @@ public final class Session implements AutoCloseable {
         terminal = new Terminal(size.columns(), size.rows(), options, new Answers());
         questions = new Questions(terminal, this::wake);
         screens = new ScreenFeed(this::snapshot, timers, ASIDE, screenInterval);
+        detection = new Detection(agent, timers, this::become);
     }
 
     void start(PtyHost ptys) throws SpawnException {
@@ -314,7 +317,7 @@ public final class Session implements AutoCloseable {
         pty().ifPresent(Pty::wake);
     }
 
-    /** Called by the loop thread alone. */
+    /** One after the other: see {@link Detection.Listener}. */
     private void become(AgentState next, int tier, String cause) {
         Transition transition = new Transition(now.transition.state(), next, FIRST_EPOCH, tier, cause);
         synchronized (changing) {
@@ -324,11 +327,6 @@ public final class Session implements AutoCloseable {
 
     /** What the loop thread brings. */
     private final class Feed implements PtyListener {
-        /** The process monitor's tier: output means that it runs, and nothing more. */
-        private static final int PROCESS_TIER = 4;
-
-        private boolean spoken;
-
         @Override
         public void onOutput(byte[] block, int length) {
             if (questions.waiting()) {
@@ -339,10 +337,7 @@ public final class Session implements AutoCloseable {
             terminal.feed(block, 0, length);
             topLine = terminal.screenLine();
             screens.changed();
-            if (!spoken) {
-                spoken = true;
-                become(new AgentState.Unknown(), PROCESS_TIER, "process:activity");
-            }
+            detection.printed();
             answerQuestions();
         }
 
@@ -371,7 +366,7 @@ public final class Session implements AutoCloseable {
         public void onExit(ExitStatus status) {
             output.close();
             questions.close();
-            become(new AgentState.Exited(status), PROCESS_TIER, "");
+            detection.ended(status);
             exit.complete(status);
         }
     }
@@ -391,6 +386,11 @@ public final class Session implements AutoCloseable {
                 }
                 return pty;
             });
+        }
+
+        @Override
+        public void event(TerminalEvent event) {
+            detection.told(event);
         }
 
         @Override

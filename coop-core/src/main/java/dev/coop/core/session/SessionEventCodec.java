@@ -2,7 +2,10 @@ package dev.coop.core.session;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.coop.core.agent.AgentError;
 import dev.coop.core.agent.AgentState;
+import dev.coop.core.agent.Claim;
+import dev.coop.core.agent.Prompt;
 import dev.coop.core.journal.EventCodec;
 import dev.coop.core.pty.ExitStatus;
 import dev.coop.core.pty.WindowSize;
@@ -27,9 +30,7 @@ final class SessionEventCodec implements EventCodec<SessionEvent> {
                     json.writeNumberField("epoch", epoch);
                     json.writeNumberField("tier", tier);
                     json.writeStringField("cause", cause);
-                    if (state instanceof AgentState.Exited(ExitStatus status)) {
-                        json.writeStringField("status", status.toString());
-                    }
+                    writeDetails(json, state);
                 }
                 case Resized(WindowSize size) -> {
                     json.writeStringField("event", "resized");
@@ -42,6 +43,21 @@ final class SessionEventCodec implements EventCodec<SessionEvent> {
             throw new UncheckedIOException("memory does not fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void writeDetails(JsonGenerator json, AgentState state) throws IOException {
+        switch (state) {
+            case AgentState.Exited(ExitStatus status) -> json.writeStringField("status", status.toString());
+            case Claim.Failed(AgentError error) -> {
+                json.writeStringField("error_category", error.category().wireName());
+                json.writeStringField("error_detail", error.detail());
+            }
+            case Claim.Prompting(Prompt prompt) -> {
+                json.writeStringField("prompt", prompt.kind().wireName());
+                json.writeStringField("input", prompt.input().orElse(""));
+            }
+            default -> {}
+        }
     }
 
     /** Sessions' journals have no log yet: what memory gives up is told as a gap. */

@@ -48,6 +48,21 @@ final class AgentMethods {
                 .setSessionId(agent.sessionId())
                 .setSession(agent.session())
                 .setEpoch(agent.epoch());
+        if (agent.prompt() != null) {
+            message.setPrompt(Prompts.context(agent.prompt()));
+        }
+        if (agent.errorDetail() != null) {
+            message.setErrorDetail(agent.errorDetail());
+        }
+        if (agent.errorCategory() != null) {
+            message.setErrorCategory(agent.errorCategory());
+        }
+        if (agent.parkedReason() != null) {
+            message.setParkedReason(agent.parkedReason());
+        }
+        if (agent.resumeAtEpochMs() != null) {
+            message.setResumeAtEpochMs(agent.resumeAtEpochMs());
+        }
         if (agent.exitCode() != null) {
             message.setExitCode(agent.exitCode());
         }

@@ -2,6 +2,7 @@ package dev.coop.transport.grpc;
 
 import dev.coop.core.api.HealthOperations.Exit;
 import dev.coop.core.api.Refusal;
+import dev.coop.core.api.StateDetails;
 import dev.coop.core.journal.EventCursor;
 import dev.coop.core.journal.EventJournal;
 import dev.coop.core.journal.EventRead;
@@ -67,7 +68,8 @@ final class AgentSource implements Source<TransitionEvent> {
     }
 
     private TransitionEvent event(Transition transition, long seq) {
-        Exit exit = Exit.of(transition.state());
+        StateDetails details = StateDetails.of(transition.state());
+        Exit exit = details.exit();
         TransitionEvent.Builder event = TransitionEvent.newBuilder()
                 .setPrev(transition.previous().wireName())
                 .setNext(transition.state().wireName())
@@ -77,6 +79,21 @@ final class AgentSource implements Source<TransitionEvent> {
                 .setEpoch(transition.epoch());
         if (!transition.cause().isEmpty()) {
             event.setCause(transition.cause());
+        }
+        if (details.prompt() != null) {
+            event.setPrompt(Prompts.context(details.prompt()));
+        }
+        if (details.errorDetail() != null) {
+            event.setErrorDetail(details.errorDetail());
+        }
+        if (details.errorCategory() != null) {
+            event.setErrorCategory(details.errorCategory());
+        }
+        if (details.parkedReason() != null) {
+            event.setParkedReason(details.parkedReason());
+        }
+        if (details.resumeAtEpochMs() != null) {
+            event.setResumeAtEpochMs(details.resumeAtEpochMs());
         }
         if (exit.code() != null) {
             event.setExitCode(exit.code());

@@ -7,6 +7,7 @@ import dev.coop.core.api.HealthOperations;
 import dev.coop.core.api.Json;
 import dev.coop.core.api.Refusal;
 import dev.coop.core.api.ScreenOperations;
+import dev.coop.core.api.StateDetails;
 import dev.coop.core.session.Resized;
 import dev.coop.core.session.Session;
 import dev.coop.core.session.SessionEvent;
@@ -65,7 +66,19 @@ final class Wire {
             long seq,
             int epoch,
             String sessionId,
-            @Nullable String prompt,
+            StateDetails.@Nullable PromptContext prompt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String errorDetail,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String errorCategory,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String parkedReason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long resumeAtEpochMs,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String cause) {}
 
@@ -98,8 +111,9 @@ final class Wire {
 
     private static Record transition(Session session, long seq, Transition transition) {
         String id = session.id().toString();
+        StateDetails details = StateDetails.of(transition.state());
         if (transition.state() instanceof AgentState.Exited) {
-            HealthOperations.Exit exit = HealthOperations.Exit.of(transition.state());
+            HealthOperations.Exit exit = details.exit();
             return new ExitPush("exit", exit.code(), exit.signal(), seq, transition.epoch(), id);
         }
         return new TransitionPush(
@@ -109,7 +123,11 @@ final class Wire {
                 seq,
                 transition.epoch(),
                 id,
-                null,
+                details.prompt(),
+                details.errorDetail(),
+                details.errorCategory(),
+                details.parkedReason(),
+                details.resumeAtEpochMs(),
                 transition.cause());
     }
 

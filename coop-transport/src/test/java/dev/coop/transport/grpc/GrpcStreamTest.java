@@ -173,15 +173,15 @@ class GrpcStreamTest {
 
     @Test
     void theAgentsStatesComeWithTheCurrentOneFirstAndTheExitsCode() throws Exception {
-        Session session = host.sh("work", "stty -echo; echo go; read line; exit 7");
+        Session session = host.sh("work", "stty -echo; printf '\\033]7501;state=idle\\033\\\\go'; read line; exit 7");
         Wait.forOutput(session, "go");
         var stream = agent(
                         client,
                         StreamAgentRequest.newBuilder().setIncludeCurrent(true).build())
                 .takeAll();
         TransitionEvent current = stream.next();
-        assertThat(current.getNext()).isEqualTo("unknown");
-        assertThat(current.getCause()).isEqualTo("process:activity");
+        assertThat(current.getNext()).isEqualTo("idle");
+        assertThat(current.getCause()).isEqualTo("status:idle");
         assertThat(current.getSession()).isEqualTo("work");
         assertThat(current.getSessionId()).isEqualTo(session.id().toString());
         assertThat(current.getEpoch()).isEqualTo(1);
@@ -189,7 +189,7 @@ class GrpcStreamTest {
         session.resize(new WindowSize(100, 30));
         session.write(new byte[] {'\n'});
         TransitionEvent exit = stream.next();
-        assertThat(exit.getPrev()).isEqualTo("unknown");
+        assertThat(exit.getPrev()).isEqualTo("idle");
         assertThat(exit.getNext()).isEqualTo("exited");
         assertThat(exit.getExitCode()).isEqualTo(7);
         assertThat(exit.hasSignal()).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coop.core.api.AgentOperations;
 import dev.coop.core.api.HealthOperations;
 import dev.coop.core.api.InputOperations;
 import dev.coop.core.api.Operation;
@@ -132,6 +133,31 @@ class ScenarioTest {
         assertThat(screen.get("seq").asInt()).isEqualTo(10);
         assertThat(screen.get("cursor").get("row").asInt()).isEqualTo(1);
         assertThat(screen.get("cursor").get("col").asInt()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAProgramSaysOfItselfIsItsState(Way way) throws Exception {
+        open(way).sh("one", """
+            stty -echo
+            printf '\\033]7501;state=blocked:kind=permission:msg=cm0gLXJm\\033\\\\asks'; read line
+            printf '\\033]7501;state=error:msg=QVBJIEVycm9yOiA0Mjk=\\033\\\\failed'; read line
+            """);
+        await("asks");
+        JsonNode asking = ok(AgentOperations.AGENT, fields());
+        assertThat(asking.get("state").asText()).isEqualTo("prompt");
+        assertThat(asking.get("detection_tier").asText()).isEqualTo("5");
+        assertThat(asking.get("detection_cause").asText()).isEqualTo("status:blocked(permission)");
+        assertThat(asking.get("prompt").get("type").asText()).isEqualTo("permission");
+        assertThat(asking.get("prompt").get("input").asText()).isEqualTo("rm -rf");
+        ok(InputOperations.INPUT, fields().put("text", "").put("enter", true));
+        await("failed");
+        JsonNode failed = ok(AgentOperations.AGENT, fields());
+        assertThat(failed.get("state").asText()).isEqualTo("error");
+        assertThat(failed.get("error_category").asText()).isEqualTo("rate_limited");
+        assertThat(failed.get("error_detail").asText()).isEqualTo("API Error: 429");
+        assertThat(failed.path("prompt").isMissingNode() || failed.get("prompt").isNull())
+                .isTrue();
     }
 
     @ParameterizedTest
