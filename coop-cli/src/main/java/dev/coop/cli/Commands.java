@@ -1,6 +1,7 @@
 package dev.coop.cli;
 
 import dev.coop.cli.attach.AttachCommand;
+import dev.coop.cli.client.ExplainCommand;
 import dev.coop.cli.client.InputCommand;
 import dev.coop.cli.client.LsCommand;
 import dev.coop.cli.client.OpenCommand;
@@ -31,6 +32,7 @@ final class Commands {
         commands.put("send-keys", () -> new SendKeysCommand(caller));
         commands.put("wait", () -> new WaitCommand(caller));
         commands.put("status", () -> new StatusCommand(caller));
+        commands.put("explain", () -> new ExplainCommand(caller));
         commands.put("signal", () -> new SignalCommand(caller));
         commands.put("resize", () -> new ResizeCommand(caller));
         commands.put("upload", () -> new UploadCommand(caller));

@@ -26,6 +26,7 @@ final class Examples {
                             "coop wait claude --idle 2000 --timeout 60",
                             "coop wait bash --exit")),
             Map.entry("status", List.of("coop status claude --json")),
+            Map.entry("explain", List.of("coop explain claude", "coop explain claude --json")),
             Map.entry("signal", List.of("coop signal bash INT", "coop signal bash TERM --group")),
             Map.entry("resize", List.of("coop resize bash 120x40")),
             Map.entry("upload", List.of("coop upload claude notes.txt")),

@@ -96,6 +96,14 @@ class EveryCommandTest {
         Json status = Json.parse(good("status", "work", "--json"));
         assertThat(status.get("state").text()).isPresent();
         assertThat(good("status", "work")).contains("state");
+        assertThat(good("explain", "work")).isEqualTo("work is unknown, because of process:activity\n");
+        good("input", "work", "printf '\\033]7501;state=idle\\033\\\\'; echo to$((1))ld", "--enter");
+        good("wait", "work", "--text", "to1ld");
+        assertThat(good("explain", "work"))
+                .startsWith("work is idle, because of status:idle\n")
+                .contains("believed", "state=idle");
+        assertThat(Json.parse(good("explain", "work", "--json")).get("sources").items())
+                .hasSize(1);
         assertThat(Json.parse(good("screen", "work", "--json")).get("cols").number())
                 .hasValue(77);
 

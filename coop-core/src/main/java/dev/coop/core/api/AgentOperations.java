@@ -106,7 +106,7 @@ public final class AgentOperations {
                 state.wireName(),
                 now.sinceSeq(),
                 session.output().end(),
-                transition.tier() == 0 ? "none" : Integer.toString(transition.tier()),
+                tier(transition),
                 transition.cause(),
                 details.prompt(),
                 details.errorDetail(),
@@ -115,6 +115,11 @@ public final class AgentOperations {
                 details.resumeAtEpochMs(),
                 details.exit().code(),
                 details.exit().signal());
+    }
+
+    /** Who said so, as clients know it. */
+    static String tier(Transition transition) {
+        return transition.tier() == 0 ? "none" : Integer.toString(transition.tier());
     }
 
     private static NoAnswer withoutDriver(Session session) {

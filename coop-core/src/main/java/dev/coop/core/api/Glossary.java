@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.coop.core.agent.AgentKind;
 import dev.coop.core.agent.ErrorCategory;
 import dev.coop.core.agent.Prompt;
+import dev.coop.core.agent.Standing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +26,14 @@ public final class Glossary {
             entry("accept", "Yes or no to a permission or a plan."),
             entry("accepted", "Always true: the host begins to end."),
             entry("agent", "Which agent the program is."),
+            entry("agent_id", "Which of the agents that the session's own has started; empty for that one itself."),
+            entry("ago_ms", "How long ago it began to say so, in milliseconds."),
             entry("alt_screen", "Whether the program shows the alternate screen."),
             entry("ansi", "The same lines with their colours and attributes as SGR sequences."),
             entry("bytes_read", "What the program has printed, in bytes, ever since its session began."),
             entry("bytes_written", "Bytes that were taken."),
             entry("Status.bytes_written", "What was typed into the program, in bytes, ever since its session began."),
+            entry("claim", "What it says that the agent does."),
             entry("col", "Counted from 0."),
             entry("cols", "Columns of the terminal, 1 to 2000."),
             entry("Size.cols", "Columns of the terminal; 0 without a session."),
@@ -56,6 +60,7 @@ public final class Glossary {
             entry("epoch", "Counts the starts of the session's program, from 1; 0 without a session."),
             entry("error_category", "What can be done about the error."),
             entry("error_detail", "What went wrong, in the agent's words; while the state is error."),
+            entry("excerpt", "What it saw: the program's own words, not to be trusted."),
             entry("exit_code", "With which the program ended by itself."),
             entry("filename", "A name without a path; what it must not hold becomes _, and a taken one gets a number."),
             entry("first", "The number of the first line of the answer: lines are numbered for ever."),
@@ -97,12 +102,14 @@ public final class Glossary {
             entry("question_current", "The number of the question that is shown now, from 0."),
             entry("questions", "The questions, where several are asked at a time."),
             entry("PromptContext.ready", "Whether nothing more will become known of it."),
+            entry("rank", "What became of its word."),
             entry("ready", "Whether the agent has been seen doing anything since its start."),
             entry("reason", "Why the wait ended."),
             entry("resume_at_epoch_ms", "When the agent goes on; while the state is parked."),
             entry("row", "Counted from 0."),
             entry("rows", "Lines of the terminal, 1 to 2000."),
             entry("Size.rows", "Lines of the terminal; 0 without a session."),
+            entry("rule", "By which rule of that source."),
             entry("screen_seq", "How many bytes had been printed: another number, another screen."),
             entry("seq", "How many bytes had been printed: grows with the output, across restarts too."),
             entry("session", "The session's name."),
@@ -116,6 +123,8 @@ public final class Glossary {
                             + " number."),
             entry("since", "A seq: a screen that shows nothing newer is not sent again."),
             entry("since_seq", "The number of the event since which the state is what it is."),
+            entry("source", "Who watches the agent."),
+            entry("sources", "The last word of each source, the best source first."),
             entry("state", "What the agent does."),
             entry("subtype", "Which dialog of its kind."),
             entry("status", "Whether the host answers; the same word always."),
@@ -132,6 +141,7 @@ public final class Glossary {
             entry("RespondRequest.text", "An answer in words."),
             entry("SearchRequest.timeout_ms", "How long it may take, in milliseconds, 1 to 10000."),
             entry("WaitRequest.timeout_ms", "How long to wait, in milliseconds, 0 to 86400000 (a day)."),
+            entry("tier", "How good the source is, from 1, the best, to 5."),
             entry("to", "The column behind the last."),
             entry("tool", "What the agent wants to use."),
             entry("type", "What kind of answer is wanted."),
@@ -142,6 +152,7 @@ public final class Glossary {
             entry("uptime_secs", "How long the host has been running, in seconds."),
             entry("url", "Where a browser on the host's machine finds it; absent where it listens on no port."),
             entry("version", "The host's version."),
+            entry("why", "What became of its word, for a person."),
             entry("ws_clients", "How many WebSockets are open."));
 
     /** Where a field has one of few values. */
@@ -161,6 +172,8 @@ public final class Glossary {
                             "unknown")),
             entry("type", names(Prompt.Kind.values())),
             entry("error_category", names(ErrorCategory.values())),
+            entry("rank", names(Standing.Rank.values())),
+            entry("claim", List.of("working", "idle", "prompt", "error")),
             entry("detection_tier", List.of("1", "2", "3", "4", "5", "none")),
             entry("ScreenRequest.format", List.of("json", "ansi", "html")),
             entry("WaitRequest.until", names(WaitOperations.Kind.values())),

@@ -12,9 +12,6 @@ public final class Operations {
 
     /** Known to clients, served when what they are about exists. */
     private static final List<Operation<?, ?>> PLANNED = List.of(
-            Operation.planned("explain", Role.OBSERVE, "Why the agent's state is what it is.")
-                    .get("agent/explain")
-                    .ws("explain:get", "explain"),
             Operation.planned("stop_config", Role.OBSERVE, "When the agent may stop.")
                     .get("config/stop")
                     .ws("stop:config:get", "stop:config")
@@ -105,6 +102,7 @@ public final class Operations {
                     TerminalOperations.ALL,
                     WaitOperations.ALL,
                     AgentOperations.ALL,
+                    ExplainOperations.ALL,
                     SessionOperations.ALL,
                     PLANNED)
             .<Operation<?, ?>>flatMap(List::stream)

@@ -113,9 +113,8 @@ final class Detection {
         listener.became(exited, Source.PROCESS.tier(), "");
     }
 
-    /** What is known now, and from whom. */
-    synchronized Tracker tracker() {
-        return tracker;
+    synchronized Session.Heard heard() {
+        return new Session.Heard(tracker.verdict(), timers.nanos());
     }
 
     private synchronized void showed() {

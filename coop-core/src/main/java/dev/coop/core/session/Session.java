@@ -2,6 +2,7 @@ package dev.coop.core.session;
 
 import dev.coop.core.agent.AgentKind;
 import dev.coop.core.agent.AgentState;
+import dev.coop.core.agent.Verdict;
 import dev.coop.core.journal.ByteJournal;
 import dev.coop.core.journal.EventCursor;
 import dev.coop.core.journal.EventJournal;
@@ -87,6 +88,9 @@ public final class Session implements AutoCloseable {
     /** The state, and a cursor that goes on where it ends. To be closed when done. */
     public record Following(Now now, EventCursor<SessionEvent> events) {}
 
+    /** What the state follows from, and when it was looked at, by the clock of the evidence. */
+    public record Heard(Verdict verdict, long nanos) {}
+
     Session(String name, Launch launch, AgentKind agent, SessionLimits limits, Timers timers, Duration screenInterval) {
         this.name = name;
         this.agent = agent;
@@ -160,6 +164,11 @@ public final class Session implements AutoCloseable {
         synchronized (changing) {
             return new Following(now, events.cursor(events.last()));
         }
+    }
+
+    /** What was said of the program, and what is believed of it. */
+    public Heard heard() {
+        return detection.heard();
     }
 
     /** The size that was last asked for. */
