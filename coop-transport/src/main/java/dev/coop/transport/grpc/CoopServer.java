@@ -57,7 +57,7 @@ final class CoopServer implements AutoCloseable {
     private final Streams streams;
 
     /** What the server is made from. */
-    record Parts(Desk desk, WebRules rules, TransportLimits limits, Duration maxStall) {
+    record Parts(Desk desk, WebRules rules, TransportLimits limits, Duration maxStall, Duration sweep) {
         /** What clients of HTTP/2 do not exceed by themselves. */
         int calls() {
             return limits.requests() + limits.subscriptions();
@@ -80,7 +80,7 @@ final class CoopServer implements AutoCloseable {
     static CoopServer start(Parts parts, EventLoop loop) {
         NOISE.setLevel(Level.SEVERE);
         GateChannel gate = new GateChannel();
-        Streams streams = new Streams(parts.maxStall());
+        Streams streams = new Streams(parts.maxStall(), parts.sweep(), loop);
         HealthStatusManager health = new HealthStatusManager();
         Server server = NettyServerBuilder.forAddress(new Nowhere())
                 .channelFactory(() -> gate)

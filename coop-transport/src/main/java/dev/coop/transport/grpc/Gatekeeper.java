@@ -75,7 +75,7 @@ final class Gatekeeper implements ServerInterceptor {
     }
 
     /** In the words that clients of the contract compare with. */
-    private static Refusal unauthenticated(Denied denied) {
+    static Refusal unauthenticated(Denied denied) {
         String message = switch (denied.why()) {
             case NO_TOKEN -> "missing authorization header";
             case NOT_BEARER -> "invalid authorization scheme";

@@ -3,6 +3,7 @@ package dev.coop.transport.grpc;
 import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.Desk;
 import dev.coop.transport.GrpcDoor;
+import dev.coop.transport.Sweep;
 import dev.coop.transport.admission.Visitor;
 import dev.coop.transport.admission.WebRules;
 import io.netty.channel.Channel;
@@ -35,7 +36,7 @@ public final class GrpcBridge implements GrpcDoor, AutoCloseable {
     private boolean closed;
 
     public GrpcBridge(Desk desk, WebRules rules, TransportLimits limits) {
-        this(new CoopServer.Parts(desk, rules, limits, MAX_STALL));
+        this(new CoopServer.Parts(desk, rules, limits, MAX_STALL, Sweep.INTERVAL));
     }
 
     GrpcBridge(CoopServer.Parts parts) {

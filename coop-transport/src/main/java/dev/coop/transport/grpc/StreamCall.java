@@ -152,6 +152,14 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
         }
 
         /** From any thread. */
+        void lookAtToken() {
+            var _ = guest().connection()
+                    .visitor()
+                    .stays(guest().caller())
+                    .thenAccept(denied -> denied.ifPresent(lost -> end(Gatekeeper.unauthenticated(lost))));
+        }
+
+        /** From any thread. */
         void end(Refusal refusal) {
             loop.execute(() -> refuse(refusal));
         }

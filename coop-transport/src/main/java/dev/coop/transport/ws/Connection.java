@@ -1,10 +1,8 @@
 package dev.coop.transport.ws;
 
-import dev.coop.core.api.Role;
 import dev.coop.core.metrics.Count;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Caller;
-import dev.coop.transport.admission.Need;
 import dev.coop.transport.admission.Visitor;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -214,10 +212,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
 
     /** Who is pushed to says nothing that would be looked at otherwise. */
     private void lookAtToken(Caller caller) {
-        if (caller.by() instanceof Caller.By.ScopedToken && caller.role().isPresent()) {
-            var _ = visitor.authorize(caller, Need.role(Role.OBSERVE))
-                    .thenAcceptAsync(denied -> denied.ifPresent(_ -> close(CloseReason.REVOKED)), channel.eventLoop());
-        }
+        var _ = visitor.stays(caller)
+                .thenAcceptAsync(denied -> denied.ifPresent(_ -> close(CloseReason.REVOKED)), channel.eventLoop());
     }
 
     @Override

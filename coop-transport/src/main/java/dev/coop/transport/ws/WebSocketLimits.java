@@ -1,6 +1,7 @@
 package dev.coop.transport.ws;
 
 import dev.coop.core.config.TransportLimits;
+import dev.coop.transport.Sweep;
 import java.time.Duration;
 
 /**
@@ -30,7 +31,7 @@ public record WebSocketLimits(int frameBytes, int messageBytes, int requests, in
             Duration authenticateWithin) {
         /** Proxies and address translators leave an idle connection alone for a minute at the least. */
         public static final Times DEFAULT = new Times(
-                Duration.ofSeconds(5),
+                Sweep.INTERVAL,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),

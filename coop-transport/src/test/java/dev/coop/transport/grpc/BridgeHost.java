@@ -26,6 +26,9 @@ final class BridgeHost implements AutoCloseable {
     static final TransportLimits LIMITS =
             new TransportLimits(16 << 10, 2 << 20, 10 << 20, 1 << 20, 2 << 20, 2048, 64, 64);
 
+    /** Short enough for a test to wait for. */
+    private static final Duration SWEEP = Duration.ofMillis(50);
+
     private final TestHost host;
     private final Admission admission;
     private final Path socket;
@@ -42,7 +45,7 @@ final class BridgeHost implements AutoCloseable {
         socket = directory.resolve("bridge/host.sock");
         Desk desk = new Desk(host.api);
         WebRules rules = WebRules.allowing(List.of(), List.of());
-        grpc = new GrpcBridge(new CoopServer.Parts(desk, rules, LIMITS, maxStall));
+        grpc = new GrpcBridge(new CoopServer.Parts(desk, rules, LIMITS, maxStall, SWEEP));
         HttpDoor http = new HttpDoor(
                 desk,
                 rules,

@@ -7,9 +7,11 @@ import dev.coop.core.api.Operation;
 import dev.coop.core.api.Operations;
 import dev.coop.proto.v1.CoopGrpc;
 import dev.coop.transport.Desk;
+import dev.coop.transport.Sweep;
 import dev.coop.transport.admission.WebRules;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -36,8 +38,9 @@ class ServiceTableTest {
                                 new Desk(host.api()),
                                 WebRules.allowing(List.of(), List.of()),
                                 BridgeHost.LIMITS,
-                                GrpcBridge.MAX_STALL),
-                        new Streams(GrpcBridge.MAX_STALL))
+                                GrpcBridge.MAX_STALL,
+                                Sweep.INTERVAL),
+                        new Streams(GrpcBridge.MAX_STALL, Sweep.INTERVAL, ImmediateEventExecutor.INSTANCE))
                 .getServiceDescriptor()
                 .getMethods();
     }
