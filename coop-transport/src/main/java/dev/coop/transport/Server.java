@@ -1,5 +1,6 @@
 package dev.coop.transport;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.metrics.Count;
 import dev.coop.core.metrics.Level;
 import dev.coop.core.metrics.Meters;
@@ -63,7 +64,7 @@ public final class Server implements AutoCloseable {
     private final HttpDoor http;
     private final GrpcDoor grpc;
     private final Meters meters;
-    private final int maxConnections;
+    private final TransportLimits limits;
     private final AtomicInteger connections = new AtomicInteger();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
             Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()),
@@ -77,18 +78,18 @@ public final class Server implements AutoCloseable {
         void furnish(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines);
     }
 
-    private Server(Admission admission, HttpDoor http, GrpcDoor grpc, Meters meters, int maxConnections) {
+    private Server(Admission admission, HttpDoor http, GrpcDoor grpc, Meters meters, TransportLimits limits) {
         this.admission = admission;
         this.http = http;
         this.grpc = grpc;
         this.meters = meters;
-        this.maxConnections = maxConnections;
+        this.limits = limits;
     }
 
     /** Listens everywhere it is to, or nowhere. */
     public static Server open(ServerOptions options, Admission admission, HttpDoor http, GrpcDoor grpc, Meters meters)
             throws ListenException {
-        Server server = new Server(admission, http, grpc, meters, options.connections());
+        Server server = new Server(admission, http, grpc, meters, options.limits());
         try {
             server.listen(options);
             return server;
@@ -154,7 +155,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void accept(Channel channel, Furnisher furnisher) {
-        if (connections.incrementAndGet() > maxConnections) {
+        if (connections.incrementAndGet() > limits.connections()) {
             connections.decrementAndGet();
             meters.count(Count.CONNECTIONS_REFUSED);
             var _ = channel.close();
@@ -174,7 +175,7 @@ public final class Server implements AutoCloseable {
             var _ = channel.close();
             return;
         }
-        Deadlines deadlines = new Deadlines();
+        Deadlines deadlines = new Deadlines(channel, limits.patience(), meters);
         channel.pipeline().addLast(deadlines);
         furnisher.furnish(channel.pipeline(), visitor, deadlines);
     }

@@ -1,5 +1,6 @@
 package dev.coop.transport;
 
+import dev.coop.core.config.TransportLimits;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param grpcPort for gRPC alone
  * @param healthPort for health alone
  * @param socket for everything
- * @param connections how many may be open at once
+ * @param limits how many connections, and how long they may take
  */
 public record ServerOptions(
         String host,
@@ -19,4 +20,4 @@ public record ServerOptions(
         Optional<Integer> grpcPort,
         Optional<Integer> healthPort,
         Optional<Path> socket,
-        int connections) {}
+        TransportLimits limits) {}

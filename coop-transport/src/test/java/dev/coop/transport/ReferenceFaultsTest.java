@@ -9,7 +9,6 @@ import dev.coop.core.api.Role;
 import dev.coop.core.config.ServerSettings;
 import dev.coop.core.config.TransportLimits;
 import dev.coop.core.session.Session;
-import dev.coop.core.session.Uploads;
 import dev.coop.transport.admission.TokenStore;
 import dev.coop.transport.admission.Tokens;
 import java.net.URI;
@@ -71,7 +70,7 @@ class ReferenceFaultsTest {
     void tenMebibytesAreUploadedAndOneByteMoreIsNot() throws Exception {
         TestHost coop = open(Tokens.none());
         coop.sh("one", "cat");
-        byte[] file = new byte[Uploads.MAX_FILE_BYTES];
+        byte[] file = new byte[TransportLimits.DEFAULT.uploadBytes()];
         HttpResponse<String> taken = upload(coop, file);
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
         Path saved = Path.of(JSON.readTree(taken.body()).get("path").asText());
@@ -160,7 +159,7 @@ class ReferenceFaultsTest {
                 List.of(),
                 false,
                 Duration.ofMillis(50),
-                new TransportLimits(16 << 10, 1 << 20, Uploads.MAX_FILE_BYTES, 1 << 20, 1 << 20, 64, 64, 64));
+                TransportLimits.DEFAULT);
     }
 
     /** S8: whoever may drive a session must not choose what is loaded into a program. */

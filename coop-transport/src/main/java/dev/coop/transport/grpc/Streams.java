@@ -2,6 +2,7 @@ package dev.coop.transport.grpc;
 
 import dev.coop.core.api.ErrorCode;
 import dev.coop.core.api.Refusal;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.Sweep;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
@@ -11,10 +12,7 @@ import java.util.Set;
 
 /** The streams that are open. Their tokens are looked at now and then: a stream says nothing by which they would be. */
 final class Streams {
-    /** Of the whole host: some thousand subscribers are meant to be served, far more are a client that loops. */
-    private static final int MAX = 8192;
-
-    private final Duration maxStall;
+    private final TransportLimits limits;
     private final Sweep sweep;
     private final Set<StreamCall<?, ?>.Stream> open = new HashSet<>();
     private boolean closed;
@@ -22,24 +20,24 @@ final class Streams {
     /**
      * None yet.
      *
-     * @param maxStall a stream whose client takes nothing for so long is closed
      * @param interval how often their tokens are looked at
      */
-    Streams(Duration maxStall, Duration interval, EventExecutor loop) {
-        this.maxStall = maxStall;
+    Streams(TransportLimits limits, Duration interval, EventExecutor loop) {
+        this.limits = limits;
         this.sweep = new Sweep(loop, interval, () -> now().forEach(StreamCall.Stream::lookAtToken));
     }
 
+    /** A stream whose client takes nothing for so long is closed. */
     Duration maxStall() {
-        return maxStall;
+        return limits.patience().stall();
     }
 
     synchronized void add(StreamCall<?, ?>.Stream stream) {
         if (closed) {
             throw ending();
         }
-        if (open.size() >= MAX) {
-            throw Refusal.of(ErrorCode.OVERLOADED, "there are " + MAX + " streams, and no more are taken");
+        if (open.size() >= limits.streams()) {
+            throw Refusal.of(ErrorCode.OVERLOADED, "there are " + limits.streams() + " streams, and no more are taken");
         }
         open.add(stream);
         sweep.start();

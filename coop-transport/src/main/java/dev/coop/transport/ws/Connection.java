@@ -1,5 +1,6 @@
 package dev.coop.transport.ws;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.metrics.Count;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Caller;
@@ -45,7 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
     private final Desk desk;
     private final Visitor visitor;
     private final LoopClients clients;
-    private final WebSocketLimits limits;
+    private final TransportLimits limits;
     private final Outlet outlet;
     private final Subscriptions subscriptions;
     private final Dialogue dialogue;
@@ -68,7 +69,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
             Optional<Caller> caller,
             ConnectQuery query,
             LoopClients clients,
-            WebSocketLimits limits) {
+            TransportLimits limits) {
         this.channel = channel;
         this.desk = desk;
         this.visitor = visitor;
@@ -183,11 +184,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
         if (ended) {
             return;
         }
-        if (outlet.stalledNanos(now) >= limits.times().readWithin().toNanos()) {
+        if (outlet.stalledNanos(now) >= limits.patience().stall().toNanos()) {
             desk.api().meters().count(Count.SLOW_CLIENTS_CLOSED);
             close(CloseReason.NOT_READ);
         } else if (dialogue.caller().isEmpty()
-                && now - openedAt >= limits.times().authenticateWithin().toNanos()) {
+                && now - openedAt >= limits.patience().login().toNanos()) {
             close(CloseReason.NOT_AUTHENTICATED);
         } else {
             askWhetherThere(now);
@@ -200,9 +201,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
             // Either is not listened to, or would not hear it before all that waits for him.
             return;
         }
-        if (pinged && now - pingedAt >= limits.times().answerWithin().toNanos()) {
+        if (pinged && now - pingedAt >= limits.patience().pong().toNanos()) {
             close(CloseReason.SILENT);
-        } else if (!pinged && now - heardAt >= limits.times().pingAfter().toNanos()) {
+        } else if (!pinged && now - heardAt >= limits.patience().silence().toNanos()) {
             pinged = true;
             pingedAt = now;
             outlet.write(Frames.ping(channel.alloc()));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.rpc.ErrorInfo;
 import dev.coop.core.api.Role;
 import dev.coop.core.config.Secret;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.session.Session;
 import dev.coop.proto.v1.CoopGrpc;
 import dev.coop.proto.v1.CoopGrpc.CoopBlockingStub;
@@ -51,7 +52,7 @@ class GrpcAdmissionTest {
     @ParameterizedTest
     @EnumSource
     void withATokenEveryCallNeedsItAndIsToldInTheContractsWords(Client.Way way) throws Exception {
-        try (BridgeHost host = new BridgeHost(directory, tokens(), GrpcBridge.MAX_STALL);
+        try (BridgeHost host = new BridgeHost(directory, tokens(), TransportLimits.DEFAULT);
                 Client client = Client.by(way, host)) {
             refusedHealth(client.stub(), "missing authorization header");
             refusedHealth(client.stub("authorization", "Basic abc"), "invalid authorization scheme");
@@ -81,7 +82,7 @@ class GrpcAdmissionTest {
                 .token()
                 .reveal();
         try (BridgeHost host = new BridgeHost(
-                        directory, Tokens.of(Optional.of(Secret.of(TOKEN)), store), GrpcBridge.MAX_STALL);
+                        directory, Tokens.of(Optional.of(Secret.of(TOKEN)), store), TransportLimits.DEFAULT);
                 Client client = Client.tcp(host)) {
             host.sh("work", "sleep 100");
             SendInputRequest input = SendInputRequest.newBuilder().setText("x").build();
@@ -112,7 +113,7 @@ class GrpcAdmissionTest {
         TokenStore store = new TokenStore(directory.resolve("tokens.json"), InstantSource.system());
         String token = observer(store, "tv", Optional.empty());
         String other = observer(store, "other", Optional.empty());
-        try (BridgeHost host = new BridgeHost(directory, Tokens.of(Optional.empty(), store), GrpcBridge.MAX_STALL);
+        try (BridgeHost host = new BridgeHost(directory, Tokens.of(Optional.empty(), store), TransportLimits.DEFAULT);
                 Client client = Client.by(way, host)) {
             Session session = host.sh("work", "exec cat");
             var watched = client.stub("authorization", "Bearer " + token)
@@ -140,7 +141,7 @@ class GrpcAdmissionTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
         TokenStore store = new TokenStore(directory.resolve("tokens.json"), now::get);
         String token = observer(store, "tv", Optional.of(Duration.ofHours(1)));
-        try (BridgeHost host = new BridgeHost(directory, Tokens.of(Optional.empty(), store), GrpcBridge.MAX_STALL);
+        try (BridgeHost host = new BridgeHost(directory, Tokens.of(Optional.empty(), store), TransportLimits.DEFAULT);
                 Client client = Client.tcp(host)) {
             host.sh("work", "exec cat");
             var watched = client.stub("authorization", "Bearer " + token)
@@ -161,7 +162,7 @@ class GrpcAdmissionTest {
 
     @Test
     void aHostThatIsNotOursIsRefusedBeforeAnythingElse() throws Exception {
-        try (BridgeHost host = new BridgeHost(directory, tokens(), GrpcBridge.MAX_STALL);
+        try (BridgeHost host = new BridgeHost(directory, tokens(), TransportLimits.DEFAULT);
                 Client rebound = Client.tcp(host, "evil.example:80")) {
             ErrorInfo info = refused(
                     () -> rebound.stub("authorization", "Bearer " + TOKEN)

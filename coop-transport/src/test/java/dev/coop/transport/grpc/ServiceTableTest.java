@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coop.core.api.Channel;
 import dev.coop.core.api.Operation;
 import dev.coop.core.api.Operations;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.proto.v1.CoopGrpc;
 import dev.coop.transport.Desk;
 import dev.coop.transport.Sweep;
@@ -37,10 +38,9 @@ class ServiceTableTest {
                         new CoopServer.Parts(
                                 new Desk(host.api()),
                                 WebRules.allowing(List.of(), List.of()),
-                                BridgeHost.LIMITS,
-                                GrpcBridge.MAX_STALL,
+                                TransportLimits.DEFAULT,
                                 Sweep.INTERVAL),
-                        new Streams(GrpcBridge.MAX_STALL, Sweep.INTERVAL, ImmediateEventExecutor.INSTANCE))
+                        new Streams(TransportLimits.DEFAULT, Sweep.INTERVAL, ImmediateEventExecutor.INSTANCE))
                 .getServiceDescriptor()
                 .getMethods();
     }
