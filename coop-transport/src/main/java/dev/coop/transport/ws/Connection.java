@@ -223,6 +223,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
             return;
         }
         end();
+        if (!channel.isOpen()) {
+            // What was written just now found that he has gone.
+            return;
+        }
         // Who takes nothing now would be cut off in the middle of a frame, and never hear why.
         channel.config().setOption(ChannelOption.SO_SNDBUF, LAST_BUFFER);
         ByteBuf frame = Frames.close(channel.alloc(), reason.code(), reason.text());

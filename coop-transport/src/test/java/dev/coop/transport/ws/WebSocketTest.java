@@ -8,8 +8,10 @@ import dev.coop.transport.TestHost;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -391,6 +393,26 @@ class WebSocketTest {
             session.exit().get(20, TimeUnit.SECONDS);
             coop.webSockets.close();
             assertThat(client.await("exit").get("code").asInt()).isEqualTo(4);
+            assertThat(client.awaitClose().closeCode()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void theEndOfTheHostIsToldAlsoWhereOthersHaveJustGone() throws Exception {
+        coop.sh("one", "yes");
+        List<RawClient> gone = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            RawClient client = client("?subscribe=pty");
+            client.await("pty");
+            gone.add(client);
+        }
+        try (RawClient client = client("?subscribe=state")) {
+            client.await("transition");
+            for (RawClient one : gone) {
+                // What waits for it unread makes its kernel cut the connection off.
+                one.close();
+            }
+            coop.webSockets.close();
             assertThat(client.awaitClose().closeCode()).isEqualTo(1001);
         }
     }
