@@ -105,7 +105,9 @@ public final class Server implements AutoCloseable {
         listen(options.host(), options.healthPort(), this::healthAlone);
         if (options.socket().isPresent()) {
             try {
-                SocketFile file = SocketFile.prepare(options.socket().get());
+                SocketFile file = options.ownDirectory()
+                        ? SocketFile.prepareInOwn(options.socket().get())
+                        : SocketFile.prepare(options.socket().get());
                 socketFile = file;
                 bind(
                         EpollServerDomainSocketChannel.class,

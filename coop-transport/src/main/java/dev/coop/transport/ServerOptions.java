@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param grpcPort for gRPC alone
  * @param healthPort for health alone
  * @param socket for everything
+ * @param ownDirectory the socket's directory is coop's own, and not one that the user chose
  * @param limits how many connections, and how long they may take
  */
 public record ServerOptions(
@@ -20,4 +21,5 @@ public record ServerOptions(
         Optional<Integer> grpcPort,
         Optional<Integer> healthPort,
         Optional<Path> socket,
+        boolean ownDirectory,
         TransportLimits limits) {}

@@ -54,7 +54,13 @@ public final class Transports implements AutoCloseable {
         HttpDoor http =
                 new HttpDoor(desk, rules, webSockets, limits, () -> Json.write(OpenApi.document(api.version())));
         ServerOptions options = new ServerOptions(
-                settings.host(), settings.port(), settings.portGrpc(), settings.portHealth(), socket, limits);
+                settings.host(),
+                settings.port(),
+                settings.portGrpc(),
+                settings.portHealth(),
+                socket,
+                settings.socket().isEmpty(),
+                limits);
         try {
             return new Transports(
                     admission, webSockets, grpc, Server.open(options, admission, http, grpc, api.meters()));

@@ -52,7 +52,13 @@ final class BridgeHost implements AutoCloseable {
                 () -> new byte[0]);
         server = Server.open(
                 new ServerOptions(
-                        "127.0.0.1", Optional.of(0), Optional.of(0), Optional.empty(), Optional.of(socket), limits),
+                        "127.0.0.1",
+                        Optional.of(0),
+                        Optional.of(0),
+                        Optional.empty(),
+                        Optional.of(socket),
+                        true,
+                        limits),
                 admission,
                 http,
                 grpc,
