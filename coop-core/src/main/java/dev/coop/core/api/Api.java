@@ -88,7 +88,13 @@ public final class Api implements AutoCloseable {
 
     /** The session that is meant by a name, or by none. */
     public Optional<Session> target(Optional<String> name, Scope scope) {
+        // Asked before: the first session may come in between.
+        boolean begun = host.hasBegun();
         Optional<Session> target = name.isPresent() ? host.session(name.get()) : host.first();
+        if (target.isEmpty() && !begun && (name.isPresent() || scope == Scope.SESSION)) {
+            throw Refusal.of(ErrorCode.NOT_READY, "the host is starting, and its session is not there yet")
+                    .withHint("ask again in a moment");
+        }
         if (target.isEmpty() && name.isPresent()) {
             throw Refusal.of(ErrorCode.NOT_FOUND, "there is no session of that name")
                     .withField("session")

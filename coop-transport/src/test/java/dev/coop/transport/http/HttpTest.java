@@ -85,6 +85,22 @@ class HttpTest {
     }
 
     @Test
+    void beforeTheFirstSessionTheHostIsNotReady() throws Exception {
+        try (TestHost starting = new TestHost(directory.resolve("starting"))) {
+            String answer = RawHttp.send(
+                    starting.port(), "GET /api/v1/screen HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("\"NOT_READY\"", "\"hint\":\"ask again in a moment\"");
+            assertThat(RawHttp.send(
+                            starting.port(),
+                            "GET /api/v1/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("\"ready\":false");
+        }
+    }
+
+    @Test
     void healthIsThereBeforeAnySession() throws Exception {
         HttpResponse<String> health = get("health");
         assertThat(health.statusCode()).isEqualTo(200);

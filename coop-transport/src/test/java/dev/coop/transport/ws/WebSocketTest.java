@@ -418,7 +418,24 @@ class WebSocketTest {
     }
 
     @Test
+    void whoSubscribesBeforeTheFirstSessionIsToldToComeAgain() throws Exception {
+        try (RawClient client = RawClient.connect(coop.port())) {
+            client.send(RawClient.request("?subscribe=pty"));
+            assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+            assertThat(client.body()).contains("\"NOT_READY\"", "ask again");
+        }
+        try (RawClient client = client("")) {
+            assertThat(client.say("{\"event\":\"subscribe\",\"channels\":[\"pty\"]}")
+                            .await("error")
+                            .get("code")
+                            .asText())
+                    .isEqualTo("NOT_READY");
+        }
+    }
+
+    @Test
     void aHostWithoutSessionsCanBeTalkedTo() throws Exception {
+        coop.host.remove(coop.sh("one", "read x"));
         try (RawClient client = client("")) {
             assertThat(client.say("{\"event\":\"sessions:list\"}")
                             .await("sessions")
