@@ -1,8 +1,7 @@
 package dev.coop.transport;
 
 import dev.coop.core.config.TransportLimits;
-import dev.coop.core.metrics.Count;
-import dev.coop.core.metrics.Level;
+import dev.coop.core.metrics.Figure;
 import dev.coop.core.metrics.Meters;
 import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.Peer;
@@ -159,15 +158,15 @@ public final class Server implements AutoCloseable {
     private void accept(Channel channel, Furnisher furnisher) {
         if (connections.incrementAndGet() > limits.connections()) {
             connections.decrementAndGet();
-            meters.count(Count.CONNECTIONS_REFUSED);
+            meters.count(Figure.CONNECTIONS_REFUSED);
             var _ = channel.close();
             return;
         }
-        meters.count(Count.CONNECTIONS);
-        meters.change(Level.CONNECTIONS, 1);
+        meters.count(Figure.CONNECTIONS_TAKEN);
+        meters.change(Figure.CONNECTIONS_OPEN, 1);
         channel.closeFuture().addListener(_ -> {
             connections.decrementAndGet();
-            meters.change(Level.CONNECTIONS, -1);
+            meters.change(Figure.CONNECTIONS_OPEN, -1);
         });
         Visitor visitor;
         try {

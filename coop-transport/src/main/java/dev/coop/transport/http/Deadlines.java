@@ -1,7 +1,7 @@
 package dev.coop.transport.http;
 
 import dev.coop.core.config.TransportLimits.Patience;
-import dev.coop.core.metrics.Count;
+import dev.coop.core.metrics.Figure;
 import dev.coop.core.metrics.Meters;
 import dev.coop.transport.Stall;
 import io.netty.channel.Channel;
@@ -94,7 +94,7 @@ public final class Deadlines extends ChannelInboundHandlerAdapter {
     private void look(ChannelHandlerContext context) {
         long now = System.nanoTime();
         if (stall.nanos(now) >= patience.stall().toNanos()) {
-            meters.count(Count.SLOW_CLIENTS_CLOSED);
+            meters.count(Figure.SLOW_CLIENTS_CLOSED);
             var _ = context.close();
         } else if (deadline != Long.MAX_VALUE && now - deadline >= 0) {
             var _ = context.close();

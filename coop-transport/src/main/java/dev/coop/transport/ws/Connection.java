@@ -1,7 +1,7 @@
 package dev.coop.transport.ws;
 
 import dev.coop.core.config.TransportLimits;
-import dev.coop.core.metrics.Count;
+import dev.coop.core.metrics.Figure;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Caller;
 import dev.coop.transport.admission.Visitor;
@@ -185,7 +185,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
             return;
         }
         if (outlet.stalledNanos(now) >= limits.patience().stall().toNanos()) {
-            desk.api().meters().count(Count.SLOW_CLIENTS_CLOSED);
+            desk.api().meters().count(Figure.SLOW_CLIENTS_CLOSED);
             close(CloseReason.NOT_READ);
         } else if (dialogue.caller().isEmpty()
                 && now - openedAt >= limits.patience().login().toNanos()) {

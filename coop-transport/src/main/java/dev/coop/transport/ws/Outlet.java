@@ -1,7 +1,6 @@
 package dev.coop.transport.ws;
 
-import dev.coop.core.metrics.Count;
-import dev.coop.core.metrics.Level;
+import dev.coop.core.metrics.Figure;
 import dev.coop.core.metrics.Meters;
 import dev.coop.transport.Stall;
 import io.netty.buffer.ByteBuf;
@@ -41,13 +40,13 @@ final class Outlet {
 
     /** The frame says that something is missing. */
     void writeGap(ByteBuf frame) {
-        meters.count(Count.GAPS);
+        meters.count(Figure.GAPS);
         write(frame);
     }
 
     /** The client reads one stream more, or one less. */
     void subscribed(int by) {
-        meters.change(Level.SUBSCRIPTIONS, by);
+        meters.change(Figure.SUBSCRIPTIONS, by);
     }
 
     void flush() {
