@@ -209,7 +209,13 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         Q bound = Json.bind(fields, operation.request());
         int status = operation.http().orElseThrow().status();
         Optional<Caller> caller = entry instanceof Caller known ? Optional.of(known) : Optional.empty();
-        CompletableFuture<A> call = desk.call(visitor, caller, operation, found.session(), bound, context.executor());
+        CompletableFuture<A> call = desk.call(
+                visitor,
+                caller,
+                operation,
+                desk.api().heading(found.session(), Reply.requestId(request)),
+                bound,
+                context.executor());
         current = call;
         if (!context.channel().isActive()) {
             giveUp();
