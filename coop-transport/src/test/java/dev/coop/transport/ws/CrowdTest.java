@@ -74,6 +74,7 @@ class CrowdTest {
         assertThat(frames(session).events.encoded()).isEqualTo(20);
     }
 
+    /** A8: every client cost as much as the first. */
     @Test
     void aScreenIsEncodedOnceForAll() throws Exception {
         Session session = coop.sh("one", "stty -echo; while read x; do echo $x; done");
