@@ -135,12 +135,8 @@ class AdmissionOverTheWireTest {
     @ValueSource(strings = {"stop/resolve", "hooks/stop", "hooks/start"})
     void hooksAreForWhoKnowsTheSecretOfTheirSessionOrHasATokenThatMayDrive(String hook) throws Exception {
         TokenStore store = new TokenStore(directory.resolve("tokens"), InstantSource.system());
-        String observer = store.create(Optional.of("o"), Role.OBSERVE, Optional.empty())
-                .token()
-                .reveal();
-        String driver = store.create(Optional.of("d"), Role.DRIVE, Optional.empty())
-                .token()
-                .reveal();
+        String observer = token(store, "o", Role.OBSERVE);
+        String driver = token(store, "d", Role.DRIVE);
         TestHost coop = open(Tokens.of(Optional.empty(), store));
         Session one = coop.sh("one", "cat");
         Session two = coop.sh("two", "cat");
@@ -153,6 +149,10 @@ class AdmissionOverTheWireTest {
         assertThat(hook(coop, "sessions/two/" + hook, "Coop-Hook-Secret", secret(two)))
                 .contains("NO_DRIVER");
         assertThat(hook(coop, hook, "Authorization", "Bearer " + driver)).contains("NO_DRIVER");
+    }
+
+    private static String token(TokenStore store, String name, Role role) throws Exception {
+        return store.create(Optional.of(name), role, Optional.empty()).token().reveal();
     }
 
     private static String secret(Session session) {
@@ -174,9 +174,7 @@ class AdmissionOverTheWireTest {
     @Test
     void tokensOpenWhatTheirRoleCovers() throws Exception {
         TokenStore store = new TokenStore(directory.resolve("tokens"), InstantSource.system());
-        String observer = store.create(Optional.of("ci"), Role.OBSERVE, Optional.empty())
-                .token()
-                .reveal();
+        String observer = token(store, "ci", Role.OBSERVE);
         TestHost coop = open(Tokens.of(Optional.of(Secret.of("hush")), store));
         coop.sh("one", "cat");
 

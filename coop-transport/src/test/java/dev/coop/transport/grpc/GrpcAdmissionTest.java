@@ -75,12 +75,8 @@ class GrpcAdmissionTest {
     @Test
     void aTokenMayDoWhatItsRoleAllows() throws Exception {
         TokenStore store = new TokenStore(directory.resolve("tokens.json"), InstantSource.system());
-        String observer = store.create(Optional.of("o"), Role.OBSERVE, Optional.empty())
-                .token()
-                .reveal();
-        String driver = store.create(Optional.of("d"), Role.DRIVE, Optional.empty())
-                .token()
-                .reveal();
+        String observer = token(store, "o", Role.OBSERVE, Optional.empty());
+        String driver = token(store, "d", Role.DRIVE, Optional.empty());
         try (BridgeHost host = new BridgeHost(
                         directory, Tokens.of(Optional.of(Secret.of(TOKEN)), store), TransportLimits.DEFAULT);
                 Client client = Client.tcp(host)) {
@@ -111,8 +107,8 @@ class GrpcAdmissionTest {
     @EnumSource
     void aStreamEndsWhenItsTokenIsRevokedAndOthersGoOn(Client.Way way) throws Exception {
         TokenStore store = new TokenStore(directory.resolve("tokens.json"), InstantSource.system());
-        String token = observer(store, "tv", Optional.empty());
-        String other = observer(store, "other", Optional.empty());
+        String token = token(store, "tv", Role.OBSERVE, Optional.empty());
+        String other = token(store, "other", Role.OBSERVE, Optional.empty());
         try (BridgeHost host = new BridgeHost(directory, Tokens.of(Optional.empty(), store), TransportLimits.DEFAULT);
                 Client client = Client.by(way, host)) {
             Session session = host.sh("work", "exec cat");
@@ -140,7 +136,7 @@ class GrpcAdmissionTest {
     void aStreamEndsWhenItsTokenExpires() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
         TokenStore store = new TokenStore(directory.resolve("tokens.json"), now::get);
-        String token = observer(store, "tv", Optional.of(Duration.ofHours(1)));
+        String token = token(store, "tv", Role.OBSERVE, Optional.of(Duration.ofHours(1)));
         try (BridgeHost host = new BridgeHost(directory, Tokens.of(Optional.empty(), store), TransportLimits.DEFAULT);
                 Client client = Client.tcp(host)) {
             host.sh("work", "exec cat");
@@ -156,8 +152,9 @@ class GrpcAdmissionTest {
         }
     }
 
-    private static String observer(TokenStore store, String name, Optional<Duration> lifetime) throws Exception {
-        return store.create(Optional.of(name), Role.OBSERVE, lifetime).token().reveal();
+    private static String token(TokenStore store, String name, Role role, Optional<Duration> lifetime)
+            throws Exception {
+        return store.create(Optional.of(name), role, lifetime).token().reveal();
     }
 
     @Test
