@@ -1,5 +1,6 @@
 package dev.coop.bench;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.session.Session;
 import java.io.EOFException;
 import java.io.IOException;
@@ -80,7 +81,7 @@ final class Abuse {
             Thread.sleep(10);
         }
         check(
-                open == ServedHost.MAX_CONNECTIONS && served >= open && served < CONNECTIONS,
+                open == TransportLimits.DEFAULT.connections() && served >= open && served < CONNECTIONS,
                 "%,d connections: %,d open at once, the others closed; then an echo in %.1f ms"
                         .formatted(CONNECTIONS, open, echo()));
     }

@@ -22,12 +22,6 @@ import java.util.Optional;
 
 /** A host with all its transports on a port of this machine, in this process; limits as by default. */
 final class ServedHost implements AutoCloseable {
-    /** {@code --limit-connections} by default. */
-    static final int MAX_CONNECTIONS = 2_048;
-
-    private static final TransportLimits LIMITS =
-            new TransportLimits(16 << 10, 2 << 20, 10 << 20, 1 << 20, 2 << 20, MAX_CONNECTIONS, 64, 64);
-
     private final Host host = new Host();
     private final Api api = new Api(host, new Control());
     private final Transports transports;
@@ -45,7 +39,7 @@ final class ServedHost implements AutoCloseable {
                 List.of(),
                 false,
                 ScreenFeed.DEFAULT_INTERVAL,
-                LIMITS);
+                TransportLimits.DEFAULT);
         transports = Transports.open(settings, Optional.empty(), api, Tokens.none());
     }
 
@@ -78,7 +72,7 @@ final class ServedHost implements AutoCloseable {
     private final class Control implements HostControl {
         @Override
         public void shutdown() {
-            throw new UnsupportedOperationException("nobody asks for that here");
+            // Whoever measures ends the host.
         }
 
         @Override
@@ -99,7 +93,7 @@ final class ServedHost implements AutoCloseable {
 
         @Override
         public Uploads uploads() {
-            return new Uploads(Path.of(System.getProperty("java.io.tmpdir")));
+            return new Uploads(Path.of(System.getProperty("java.io.tmpdir")), TransportLimits.DEFAULT.uploadBytes());
         }
 
         @Override

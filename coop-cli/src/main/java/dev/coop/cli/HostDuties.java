@@ -39,7 +39,7 @@ final class HostDuties implements HostControl {
         this.environment = environment;
         this.ending = ending;
         this.timers = timers;
-        this.uploads = new Uploads(state);
+        this.uploads = new Uploads(state, settings.server().limits().uploadBytes());
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.coop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +120,34 @@ class CoopProcessTest {
         start(Map.of(), "--", "true");
         assertThat(endOf(coop)).isEqualTo(2);
         assertThat(stderr()).contains("config.toml:2: 'colls' is no setting; did you mean 'cols'?");
+    }
+
+    @Test
+    void aSocketWhereOthersCouldReplaceItIsRefusedBeforeAnythingStarts() throws Exception {
+        Path own = Files.createDirectories(directory.resolve("run/coop"));
+        Map<String, String> environment =
+                Map.of("XDG_RUNTIME_DIR", directory.resolve("run").toString());
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwxrwx"));
+        start(environment, "--serve", "--", "touch", "started");
+        assertThat(endOf(coop)).isEqualTo(1);
+        assertThat(stderr()).contains("others could put files into " + own).doesNotContain("Exception");
+        assertThat(directory.resolve("started")).doesNotExist();
+
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+        start(environment, "--serve", "--exit-with-agent", "--", "touch", "started");
+        assertThat(endOf(coop)).isZero();
+        assertThat(Files.getPosixFilePermissions(own)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void aSocketInADirectoryOfAnotherUserIsRefused() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
+        Path own = Files.createDirectories(directory.resolve("run/coop"));
+        Files.setAttribute(own, "unix:uid", 65534);
+        start(Map.of("XDG_RUNTIME_DIR", directory.resolve("run").toString()), "--serve", "--", "touch", "started");
+        assertThat(endOf(coop)).isEqualTo(1);
+        assertThat(stderr()).contains(own + " belongs to another user (65534)");
+        assertThat(directory.resolve("started")).doesNotExist();
     }
 
     @Test

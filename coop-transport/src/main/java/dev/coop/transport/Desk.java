@@ -2,6 +2,7 @@ package dev.coop.transport;
 
 import dev.coop.core.api.Api;
 import dev.coop.core.api.ErrorCode;
+import dev.coop.core.api.Heading;
 import dev.coop.core.api.Operation;
 import dev.coop.core.api.Refusal;
 import dev.coop.core.api.Role;
@@ -43,17 +44,17 @@ public final class Desk {
             Visitor visitor,
             Optional<Caller> caller,
             Operation<Q, A> operation,
-            Optional<String> session,
+            Heading heading,
             Q request,
             Executor executor) {
         CompletableFuture<Optional<Denied>> answer;
         try {
-            answer = authorize(visitor, caller, operation, session);
+            answer = authorize(visitor, caller, operation, heading.session());
         } catch (Refusal refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
         if (answer.isDone() && !answer.isCompletedExceptionally()) {
-            return callIf(answer.join(), caller, operation, session, request, executor);
+            return callIf(answer.join(), caller, operation, heading, request, executor);
         }
         CompletableFuture<A> told = new CompletableFuture<>();
         var _ = answer.whenCompleteAsync(
@@ -61,7 +62,7 @@ public final class Desk {
                     if (failure != null) {
                         told.completeExceptionally(refusal(failure));
                     } else if (!told.isDone()) {
-                        pass(callIf(denied, caller, operation, session, request, executor), told);
+                        pass(callIf(denied, caller, operation, heading, request, executor), told);
                     }
                 },
                 executor);
@@ -88,7 +89,7 @@ public final class Desk {
             Optional<Denied> denied,
             Optional<Caller> caller,
             Operation<Q, A> operation,
-            Optional<String> session,
+            Heading heading,
             Q request,
             Executor executor) {
         if (denied.isPresent()) {
@@ -98,9 +99,10 @@ public final class Desk {
         Role role = operation.door() == Operation.Door.ROLE
                 ? caller.flatMap(Caller::role).orElse(Role.OBSERVE)
                 : operation.role();
-        CompletableFuture<A> answer = api.call(operation, role, session, request, executor);
+        CompletableFuture<A> answer = api.call(operation, role, heading, request, executor);
         if (operation.role() != Role.OBSERVE && AUDIT.isInfoEnabled()) {
-            var _ = answer.whenComplete((_, failure) -> audit(operation, session, caller, failure));
+            var _ = answer.whenComplete(
+                    (_, failure) -> api.about(heading, () -> audit(operation, heading.session(), caller, failure)));
         }
         return answer;
     }

@@ -1,7 +1,7 @@
 package dev.coop.transport;
 
-import dev.coop.core.metrics.Count;
-import dev.coop.core.metrics.Level;
+import dev.coop.core.config.TransportLimits;
+import dev.coop.core.metrics.Figure;
 import dev.coop.core.metrics.Meters;
 import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.Peer;
@@ -63,7 +63,7 @@ public final class Server implements AutoCloseable {
     private final HttpDoor http;
     private final GrpcDoor grpc;
     private final Meters meters;
-    private final int maxConnections;
+    private final TransportLimits limits;
     private final AtomicInteger connections = new AtomicInteger();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
             Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()),
@@ -77,18 +77,18 @@ public final class Server implements AutoCloseable {
         void furnish(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines);
     }
 
-    private Server(Admission admission, HttpDoor http, GrpcDoor grpc, Meters meters, int maxConnections) {
+    private Server(Admission admission, HttpDoor http, GrpcDoor grpc, Meters meters, TransportLimits limits) {
         this.admission = admission;
         this.http = http;
         this.grpc = grpc;
         this.meters = meters;
-        this.maxConnections = maxConnections;
+        this.limits = limits;
     }
 
     /** Listens everywhere it is to, or nowhere. */
     public static Server open(ServerOptions options, Admission admission, HttpDoor http, GrpcDoor grpc, Meters meters)
             throws ListenException {
-        Server server = new Server(admission, http, grpc, meters, options.connections());
+        Server server = new Server(admission, http, grpc, meters, options.limits());
         try {
             server.listen(options);
             return server;
@@ -104,7 +104,9 @@ public final class Server implements AutoCloseable {
         listen(options.host(), options.healthPort(), this::healthAlone);
         if (options.socket().isPresent()) {
             try {
-                SocketFile file = SocketFile.prepare(options.socket().get());
+                SocketFile file = options.ownDirectory()
+                        ? SocketFile.prepareInOwn(options.socket().get())
+                        : SocketFile.prepare(options.socket().get());
                 socketFile = file;
                 bind(
                         EpollServerDomainSocketChannel.class,
@@ -154,17 +156,17 @@ public final class Server implements AutoCloseable {
     }
 
     private void accept(Channel channel, Furnisher furnisher) {
-        if (connections.incrementAndGet() > maxConnections) {
+        if (connections.incrementAndGet() > limits.connections()) {
             connections.decrementAndGet();
-            meters.count(Count.CONNECTIONS_REFUSED);
+            meters.count(Figure.CONNECTIONS_REFUSED);
             var _ = channel.close();
             return;
         }
-        meters.count(Count.CONNECTIONS);
-        meters.change(Level.CONNECTIONS, 1);
+        meters.count(Figure.CONNECTIONS_TAKEN);
+        meters.change(Figure.CONNECTIONS_OPEN, 1);
         channel.closeFuture().addListener(_ -> {
             connections.decrementAndGet();
-            meters.change(Level.CONNECTIONS, -1);
+            meters.change(Figure.CONNECTIONS_OPEN, -1);
         });
         Visitor visitor;
         try {
@@ -174,7 +176,7 @@ public final class Server implements AutoCloseable {
             var _ = channel.close();
             return;
         }
-        Deadlines deadlines = new Deadlines();
+        Deadlines deadlines = new Deadlines(channel, limits.patience(), meters);
         channel.pipeline().addLast(deadlines);
         furnisher.furnish(channel.pipeline(), visitor, deadlines);
     }

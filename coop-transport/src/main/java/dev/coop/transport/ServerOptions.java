@@ -1,5 +1,6 @@
 package dev.coop.transport;
 
+import dev.coop.core.config.TransportLimits;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param grpcPort for gRPC alone
  * @param healthPort for health alone
  * @param socket for everything
- * @param connections how many may be open at once
+ * @param ownDirectory the socket's directory is coop's own, and not one that the user chose
+ * @param limits how many connections, and how long they may take
  */
 public record ServerOptions(
         String host,
@@ -19,4 +21,5 @@ public record ServerOptions(
         Optional<Integer> grpcPort,
         Optional<Integer> healthPort,
         Optional<Path> socket,
-        int connections) {}
+        boolean ownDirectory,
+        TransportLimits limits) {}

@@ -3,6 +3,7 @@ package dev.coop.transport;
 import dev.coop.core.api.Api;
 import dev.coop.core.api.Json;
 import dev.coop.core.config.ServerSettings;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.session.Session;
 import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.RunningSession;
@@ -11,11 +12,10 @@ import dev.coop.transport.admission.WebRules;
 import dev.coop.transport.describe.OpenApi;
 import dev.coop.transport.grpc.GrpcBridge;
 import dev.coop.transport.http.HttpDoor;
-import dev.coop.transport.http.HttpLimits;
-import dev.coop.transport.ws.WebSocketLimits;
 import dev.coop.transport.ws.WebSockets;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,30 +40,27 @@ public final class Transports implements AutoCloseable {
      */
     public static Transports open(ServerSettings settings, Optional<Path> socket, Api api, Tokens tokens)
             throws ListenException {
-        return open(settings, socket, api, tokens, WebSocketLimits.of(settings.limits()));
+        return open(settings, socket, api, tokens, Sweep.INTERVAL);
     }
 
-    static Transports open(
-            ServerSettings settings, Optional<Path> socket, Api api, Tokens tokens, WebSocketLimits limits)
+    static Transports open(ServerSettings settings, Optional<Path> socket, Api api, Tokens tokens, Duration sweep)
             throws ListenException {
         WebRules rules = WebRules.allowing(settings.allowedHosts(), settings.allowedOrigins());
         Desk desk = new Desk(api);
         Admission admission = Admission.open(tokens, () -> running(api), settings.allowSelfDrive());
-        GrpcBridge grpc = new GrpcBridge(desk, rules, settings.limits());
-        WebSockets webSockets = new WebSockets(desk, limits);
-        HttpDoor http = new HttpDoor(
-                desk,
-                rules,
-                webSockets,
-                new HttpLimits(settings.limits().headerBytes(), bodyBytes(settings)),
-                () -> Json.write(OpenApi.document(api.version())));
+        TransportLimits limits = settings.limits();
+        GrpcBridge grpc = new GrpcBridge(desk, rules, limits, sweep);
+        WebSockets webSockets = new WebSockets(desk, limits, sweep);
+        HttpDoor http =
+                new HttpDoor(desk, rules, webSockets, limits, () -> Json.write(OpenApi.document(api.version())));
         ServerOptions options = new ServerOptions(
                 settings.host(),
                 settings.port(),
                 settings.portGrpc(),
                 settings.portHealth(),
                 socket,
-                settings.limits().connections());
+                settings.socket().isEmpty(),
+                limits);
         try {
             return new Transports(
                     admission, webSockets, grpc, Server.open(options, admission, http, grpc, api.meters()));
@@ -73,11 +70,6 @@ public final class Transports implements AutoCloseable {
             admission.close();
             throw failure;
         }
-    }
-
-    /** An upload in base64 has four bytes for three, and its name. */
-    private static int bodyBytes(ServerSettings settings) {
-        return Math.max(settings.limits().bodyBytes(), settings.limits().uploadBytes() / 3 * 4 + (64 << 10));
     }
 
     private static List<RunningSession> running(Api api) {

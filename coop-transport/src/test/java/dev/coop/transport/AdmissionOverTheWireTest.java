@@ -15,6 +15,7 @@ import dev.coop.transport.admission.Tokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, on a real host's own listeners, with a real second user and a real agent: a shell. */
 @Timeout(60)
@@ -127,13 +130,51 @@ class AdmissionOverTheWireTest {
         assertThat(status(coop, "POST", "input", "{\"text\":\"yes\"}")).isEqualTo(200);
     }
 
+    /** S4: which hooks there are says the table. */
+    @ParameterizedTest
+    @ValueSource(strings = {"stop/resolve", "hooks/stop", "hooks/start"})
+    void hooksAreForWhoKnowsTheSecretOfTheirSessionOrHasATokenThatMayDrive(String hook) throws Exception {
+        TokenStore store = new TokenStore(directory.resolve("tokens"), InstantSource.system());
+        String observer = token(store, "o", Role.OBSERVE);
+        String driver = token(store, "d", Role.DRIVE);
+        TestHost coop = open(Tokens.of(Optional.empty(), store));
+        Session one = coop.sh("one", "cat");
+        Session two = coop.sh("two", "cat");
+
+        assertThat(hook(coop, hook)).startsWith("403 ").contains("FORBIDDEN", "COOP_HOOK_SECRET");
+        assertThat(hook(coop, hook, "Coop-Hook-Secret", secret(two))).startsWith("403 ");
+        assertThat(hook(coop, hook, "Authorization", "Bearer " + observer)).startsWith("403 ");
+        // Let in, and not served yet.
+        assertThat(hook(coop, hook, "Coop-Hook-Secret", secret(one))).contains("NO_DRIVER");
+        assertThat(hook(coop, "sessions/two/" + hook, "Coop-Hook-Secret", secret(two)))
+                .contains("NO_DRIVER");
+        assertThat(hook(coop, hook, "Authorization", "Bearer " + driver)).contains("NO_DRIVER");
+    }
+
+    private static String token(TokenStore store, String name, Role role) throws Exception {
+        return store.create(Optional.of(name), role, Optional.empty()).token().reveal();
+    }
+
+    private static String secret(Session session) {
+        return session.mark().hookSecret().reveal();
+    }
+
+    private String hook(TestHost coop, String path, String... header) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + coop.port() + "/api/v1/" + path))
+                .POST(HttpRequest.BodyPublishers.noBody());
+        if (header.length > 0) {
+            request.headers(header);
+        }
+        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
     /** S12 */
     @Test
     void tokensOpenWhatTheirRoleCovers() throws Exception {
         TokenStore store = new TokenStore(directory.resolve("tokens"), InstantSource.system());
-        String observer = store.create(Optional.of("ci"), Role.OBSERVE, Optional.empty())
-                .token()
-                .reveal();
+        String observer = token(store, "ci", Role.OBSERVE);
         TestHost coop = open(Tokens.of(Optional.of(Secret.of("hush")), store));
         coop.sh("one", "cat");
 

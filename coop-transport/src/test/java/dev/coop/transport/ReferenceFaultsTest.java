@@ -1,5 +1,6 @@
 package dev.coop.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import dev.coop.core.api.Role;
 import dev.coop.core.config.ServerSettings;
 import dev.coop.core.config.TransportLimits;
 import dev.coop.core.session.Session;
-import dev.coop.core.session.Uploads;
 import dev.coop.transport.admission.TokenStore;
 import dev.coop.transport.admission.Tokens;
 import java.net.URI;
@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,7 @@ class ReferenceFaultsTest {
     void tenMebibytesAreUploadedAndOneByteMoreIsNot() throws Exception {
         TestHost coop = open(Tokens.none());
         coop.sh("one", "cat");
-        byte[] file = new byte[Uploads.MAX_FILE_BYTES];
+        byte[] file = new byte[TransportLimits.DEFAULT.uploadBytes()];
         HttpResponse<String> taken = upload(coop, file);
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
         Path saved = Path.of(JSON.readTree(taken.body()).get("path").asText());
@@ -160,7 +162,7 @@ class ReferenceFaultsTest {
                 List.of(),
                 false,
                 Duration.ofMillis(50),
-                new TransportLimits(16 << 10, 1 << 20, Uploads.MAX_FILE_BYTES, 1 << 20, 1 << 20, 64, 64, 64));
+                TransportLimits.DEFAULT);
     }
 
     /** S8: whoever may drive a session must not choose what is loaded into a program. */
@@ -189,5 +191,66 @@ class ReferenceFaultsTest {
         assertThat(text.body()).startsWith(hostile);
         assertThat(directory.resolve("touched")).doesNotExist();
         isRefused(send(coop, "POST", "/api/v1/sessions", body.replace("quoted", "a;id")), 400, "BAD_REQUEST");
+    }
+
+    /** P6: keys were the same bytes whatever the program had asked for, and some could not be pressed. */
+    @Test
+    void keysAreWhatTheProgramHasAskedForAndPastesGetTheirBrackets() throws Exception {
+        TestHost coop = open(Tokens.none());
+        coop.sh("one", "stty raw -echo; printf '\\033[?1h\\033[?2004hready'; cat -v");
+        await(coop, "ready");
+        String keys = "{\"keys\":[\"up\",\"alt-x\",\"shift-tab\",\"ctrl-right\",\"ctrl-]\"]}";
+        assertThat(send(coop, "POST", "/api/v1/input/keys", keys).statusCode()).isEqualTo(200);
+        await(coop, "ready^[OA^[x^[[Z^[[1;5C^]");
+        // A terminal that is attached is told, and brackets what its user pastes; so is a client that types for one.
+        JsonNode dump = JSON.readTree(send(coop, "GET", "/api/v1/dump", "").body());
+        assertThat(new String(dump.get("data").binaryValue(), UTF_8)).contains("\033[?2004h");
+        String paste = Base64.getEncoder().encodeToString("\033[200~a\nb\033[201~".getBytes(UTF_8));
+        assertThat(send(coop, "POST", "/api/v1/input/raw", "{\"data\":\"" + paste + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        await(coop, "b^[[201~");
+    }
+
+    /** A12, but for what an agent's state and the receipts of messages to it are needed for. */
+    @Test
+    void thereAreMetricsADescriptionALongPollAndAHistoryToBeSearched() throws Exception {
+        TestHost coop = open(Tokens.none());
+        coop.sh("one", "read x; echo needle; seq 200; echo $x");
+        assertThat(send(coop, "GET", "/metrics", "").body()).contains("coop_sessions 1");
+        JsonNode description =
+                JSON.readTree(send(coop, "GET", "/api/v1/openapi.json", "").body());
+        assertThat(description.get("openapi").asText()).startsWith("3.1");
+        assertThat(description.get("paths").has("/api/v1/wait")).isTrue();
+
+        CompletableFuture<HttpResponse<String>> poll = client.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + coop.port() + "/api/v1/wait"))
+                        .POST(BodyPublishers.ofString("{\"until\":\"text\",\"text\":\"typed\",\"timeout_ms\":30000}"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(send(coop, "POST", "/api/v1/input", "{\"text\":\"typed\",\"enter\":true}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(JSON.readTree(poll.get(30, TimeUnit.SECONDS).body())
+                        .get("met")
+                        .asBoolean())
+                .isTrue();
+        await(coop, "200");
+
+        assertThat(send(coop, "GET", "/api/v1/screen/text", "").body()).doesNotContain("needle");
+        assertThat(send(coop, "GET", "/api/v1/screen/scrollback", "").body()).contains("needle");
+        assertThat(JSON.readTree(send(coop, "GET", "/api/v1/screen/search?text=needle", "")
+                                .body())
+                        .get("matches"))
+                .hasSize(1);
+    }
+
+    private void await(TestHost coop, String text) throws Exception {
+        String wait = JSON.writeValueAsString(Map.of("until", "text", "text", text, "timeout_ms", 30_000));
+        assertThat(JSON.readTree(send(coop, "POST", "/api/v1/wait", wait).body())
+                        .get("met")
+                        .asBoolean())
+                .as(text)
+                .isTrue();
     }
 }

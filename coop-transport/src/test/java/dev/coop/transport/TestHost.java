@@ -2,7 +2,10 @@ package dev.coop.transport;
 
 import dev.coop.core.api.Api;
 import dev.coop.core.api.HostControl;
+import dev.coop.core.config.Configuration;
 import dev.coop.core.config.ServerSettings;
+import dev.coop.core.config.Setting;
+import dev.coop.core.config.SettingsException;
 import dev.coop.core.config.TransportLimits;
 import dev.coop.core.pty.Launch;
 import dev.coop.core.pty.SpawnException;
@@ -12,7 +15,6 @@ import dev.coop.core.session.Session;
 import dev.coop.core.session.SessionLimits;
 import dev.coop.core.session.Uploads;
 import dev.coop.transport.admission.Tokens;
-import dev.coop.transport.ws.WebSocketLimits;
 import dev.coop.transport.ws.WebSockets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,28 +25,28 @@ import java.util.concurrent.CountDownLatch;
 
 /** A real host that listens on loopback and on a Unix socket, for tests. */
 public final class TestHost implements AutoCloseable {
-    public static final WebSocketLimits WEB_SOCKET_LIMITS =
-            new WebSocketLimits(1 << 20, 2 << 20, 64, 64, WebSocketLimits.Times.DEFAULT);
-
     public final Host host = new Host();
     public final CountDownLatch shutdown = new CountDownLatch(1);
     public final Api api;
     public final Transports transports;
     public final WebSockets webSockets;
     private final Path directory;
+    private final TransportLimits limits;
 
     public TestHost(Path directory) throws ListenException {
         this(directory, Tokens.none());
     }
 
     public TestHost(Path directory, Tokens tokens) throws ListenException {
-        this(directory, tokens, WEB_SOCKET_LIMITS);
+        this(directory, tokens, TransportLimits.DEFAULT, Sweep.INTERVAL);
     }
 
-    public TestHost(Path directory, Tokens tokens, WebSocketLimits limits) throws ListenException {
+    /** @param sweep how often connections are looked after */
+    public TestHost(Path directory, Tokens tokens, TransportLimits limits, Duration sweep) throws ListenException {
         this.directory = directory;
+        this.limits = limits;
         api = new Api(host, new Control());
-        transports = Transports.open(settings(), Optional.of(socket()), api, tokens, limits);
+        transports = Transports.open(settings(), Optional.of(socket()), api, tokens, sweep);
         webSockets = transports.webSockets();
     }
 
@@ -53,7 +55,16 @@ public final class TestHost implements AutoCloseable {
         return directory.resolve("coop/host.sock");
     }
 
-    private static ServerSettings settings() {
+    /** The limits of a host to which these settings are given. */
+    public static TransportLimits limits(Map<Setting<?>, String> given) {
+        try {
+            return TransportLimits.of(Configuration.read(given, Map.of()));
+        } catch (SettingsException wrong) {
+            throw new AssertionError(wrong);
+        }
+    }
+
+    private ServerSettings settings() {
         return new ServerSettings(
                 "127.0.0.1",
                 Optional.of(0),
@@ -66,7 +77,7 @@ public final class TestHost implements AutoCloseable {
                 List.of("https://friend.example"),
                 false,
                 Duration.ofMillis(50),
-                new TransportLimits(16 << 10, 1 << 20, Uploads.MAX_FILE_BYTES, 1 << 20, 1 << 20, 4096, 64, 64));
+                limits);
     }
 
     /** Starts {@code sh -c script}. */
@@ -126,7 +137,7 @@ public final class TestHost implements AutoCloseable {
 
         @Override
         public Uploads uploads() {
-            return new Uploads(directory.resolve("state"));
+            return new Uploads(directory.resolve("state"), limits.uploadBytes());
         }
 
         @Override

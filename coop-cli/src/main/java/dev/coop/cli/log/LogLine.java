@@ -50,8 +50,8 @@ record LogLine(
                 .append(": ")
                 .append(oneLine(words()));
         new TreeMap<>(context)
-                .forEach(
-                        (key, value) -> line.append(' ').append(key).append('=').append(oneLine(value)));
+                .forEach((key, value) ->
+                        line.append(' ').append(key).append('=').append(oneLine(cut(value, MAX_MESSAGE))));
         failure.ifPresent(thrown -> line.append('\n').append(trace(thrown).stripTrailing()));
         return line.toString();
     }

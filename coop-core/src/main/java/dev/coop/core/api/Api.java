@@ -26,7 +26,7 @@ public final class Api implements AutoCloseable {
     private final Meters meters = new Meters();
     private final Workers workers = new Workers();
     private final AtomicInteger clients = new AtomicInteger();
-    private final AtomicLong logged = new AtomicLong();
+    private final AtomicLong asked = new AtomicLong();
     private final long startedNanos = System.nanoTime();
 
     public Api(Host host, HostControl control) {
@@ -37,16 +37,15 @@ public final class Api implements AutoCloseable {
     /**
      * Does it, if who asks may.
      *
-     * @param session the session that is meant; empty for the only or first one
      * @param executor where answers that come from elsewhere are worked on and completed
      * @return completed with the answer or, exceptionally, with a {@link Refusal} itself
      */
     public <Q, A> CompletableFuture<A> call(
-            Operation<Q, A> operation, Role role, Optional<String> session, Q request, Executor executor) {
+            Operation<Q, A> operation, Role role, Heading heading, Q request, Executor executor) {
         long begin = System.nanoTime();
         CompletableFuture<A> answer;
         try {
-            answer = handle(operation, role, session, request, executor);
+            answer = handle(operation, role, heading.session(), request, executor);
         } catch (RuntimeException failure) {
             answer = CompletableFuture.failedFuture(failure);
         }
@@ -57,11 +56,11 @@ public final class Api implements AutoCloseable {
                 meters.called(operation.name(), Meters.GIVEN_UP, nanos);
                 return;
             }
-            Optional<Refusal> refusal = Optional.ofNullable(failure).map(f -> refusal(operation, session, f));
+            Optional<Refusal> refusal = Optional.ofNullable(failure).map(f -> refusal(operation, heading, f));
             String outcome = refusal.map(of -> of.code().name()).orElse(Meters.OK);
             meters.called(operation.name(), outcome, nanos);
             if (LOG.isDebugEnabled()) {
-                about(session, () -> LOG.debug("{}: {} in {} µs", operation.name(), outcome, nanos / 1000));
+                about(heading, () -> LOG.debug("{}: {} in {} µs", operation.name(), outcome, nanos / 1000));
             }
             refusal.ifPresentOrElse(told::completeExceptionally, () -> told.complete(value));
         });
@@ -86,9 +85,25 @@ public final class Api implements AutoCloseable {
         return handler.handle(new Context(this, target, executor), request);
     }
 
+    /**
+     * Of a request that has just come.
+     *
+     * @param session the one that it names, if it does
+     * @param id what its client calls it, if anything
+     */
+    public Heading heading(Optional<String> session, Optional<String> id) {
+        return new Heading(session, RequestId.of(id, asked.incrementAndGet()));
+    }
+
     /** The session that is meant by a name, or by none. */
     public Optional<Session> target(Optional<String> name, Scope scope) {
+        // Asked before: the first session may come in between.
+        boolean begun = host.hasBegun();
         Optional<Session> target = name.isPresent() ? host.session(name.get()) : host.first();
+        if (target.isEmpty() && !begun && (name.isPresent() || scope == Scope.SESSION)) {
+            throw Refusal.of(ErrorCode.NOT_READY, "the host is starting, and its session is not there yet")
+                    .withHint("ask again in a moment");
+        }
         if (target.isEmpty() && name.isPresent()) {
             throw Refusal.of(ErrorCode.NOT_FOUND, "there is no session of that name")
                     .withField("session")
@@ -108,21 +123,24 @@ public final class Api implements AutoCloseable {
     }
 
     /** What to tell of a failure. */
-    private Refusal refusal(Operation<?, ?> operation, Optional<String> session, Throwable failure) {
+    private Refusal refusal(Operation<?, ?> operation, Heading heading, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Refusal refusal) {
             return refusal;
         }
-        about(session, () -> LOG.error("{} failed", operation.name(), cause));
-        return Refusal.of(ErrorCode.INTERNAL, operation.name() + " failed inside coop; its log says why");
+        about(heading, () -> LOG.error("{} failed", operation.name(), cause));
+        return Refusal.of(
+                ErrorCode.INTERNAL,
+                operation.name() + " failed inside coop; its log says why, at request " + heading.id());
     }
 
-    /** Logs something about a request: which one of this host's, and whose session it was about. */
-    private void about(Optional<String> session, Runnable line) {
-        String name = session.or(() -> host.first().map(Session::name)).orElse("");
+    /** Logs something about a request: which one, and whose session it was about. */
+    public void about(Heading heading, Runnable line) {
+        String name =
+                heading.session().or(() -> host.first().map(Session::name)).orElse("");
         try (var _ = MDC.putCloseable("session", name);
-                var _ = MDC.putCloseable("request", Long.toString(logged.incrementAndGet()))) {
+                var _ = MDC.putCloseable("request", heading.id().toString())) {
             line.run();
         }
     }

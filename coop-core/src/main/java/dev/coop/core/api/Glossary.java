@@ -43,7 +43,9 @@ public final class Glossary {
             entry("ScreenRequest.cursor", "Whether the answer is to say where the cursor is."),
             entry("data", "Bytes, in base64."),
             entry("Dumped.data", "Escape sequences that show the screen in another terminal, in base64."),
-            entry("UploadRequest.data", "The file, in base64, standard or for URLs; 10 MiB at most."),
+            entry(
+                    "UploadRequest.data",
+                    "The file, in base64, standard or for URLs; 10 MiB at most, or what limit-upload allows."),
             entry("degraded", "What does not work as it should, in words."),
             entry("delivered", "Always true: the signal was sent."),
             entry("detection_cause", "What that source saw."),

@@ -31,8 +31,8 @@ public final class Json {
     /** Levels of nesting. Requests have three; a parser that recurses must not be led deep. */
     private static final int MAX_DEPTH = 64;
 
-    /** Characters of one string: what an upload of 10 MiB takes in base64, with room. */
-    private static final int MAX_STRING = 16 << 20;
+    /** Characters of one string: the largest upload that can be allowed, in base64. Transports bound the whole. */
+    private static final int MAX_STRING = 360 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

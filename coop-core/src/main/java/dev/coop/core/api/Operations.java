@@ -90,8 +90,10 @@ public final class Operations {
             Operation.planned("recording_download", Role.OBSERVE, "The recording as a file.")
                     .get("recording/download"),
             Operation.planned("hook_stop", Role.DRIVE, "An agent's hook: it wants to stop.")
+                    .through(Operation.Door.HOOK)
                     .post("hooks/stop"),
             Operation.planned("hook_start", Role.DRIVE, "An agent's hook: it has started.")
+                    .through(Operation.Door.HOOK)
                     .post("hooks/start"));
 
     public static final List<Operation<?, ?>> ALL = Stream.of(

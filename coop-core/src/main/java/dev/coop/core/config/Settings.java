@@ -45,6 +45,9 @@ public final class Settings {
             "an origin such as https://example.org:8443, without a path");
     private static final Text ADDRESS = new Text("URL", "[!-~]{1,2048}", "an address such as http://127.0.0.1:8080");
     private static final Text COMMAND = new Text("CMD", "[^\\p{Cntrl}]{1,4096}", "a command for sh -c, on one line");
+    /** Less than a slow line needs for anything. */
+    private static final Millis CLIENTS_TIME = Millis.atLeast(Duration.ofMillis(100));
+
     private static final Perhaps<Boolean> PERHAPS_ON = new Perhaps<>(new Toggle());
 
     public static final Setting<String> HOST = Setting.of(LISTENING, "host", HOST_NAME, "127.0.0.1")
@@ -171,8 +174,11 @@ public final class Settings {
     public static final Setting<Duration> REAP_POLL = time(
             "reap-poll-ms", 50, NOTHING_YET, "How often an ended child is looked for where the kernel does not tell.");
 
-    public static final Setting<Integer> LIMIT_HEADERS =
-            limit("limit-headers", Whole.bytes(1 << 10, 1 << 20), 16 << 10, "Request line and headers of one request.");
+    public static final Setting<Integer> LIMIT_HEADERS = limit(
+            "limit-headers",
+            Whole.bytes(1 << 10, 1 << 20),
+            16 << 10,
+            "The request line, and the headers, of one request.");
     public static final Setting<Integer> LIMIT_BODY =
             limit("limit-body", Whole.bytes(1 << 10, 1 << 28), 2 << 20, "Body of one request, except an upload.");
     public static final Setting<Integer> LIMIT_UPLOAD =
@@ -183,13 +189,37 @@ public final class Settings {
             "limit-message",
             Whole.bytes(1 << 10, 1 << 28),
             2 << 20,
-            "One WebSocket or gRPC message from a client, except an upload.");
+            "One WebSocket message from a client, or a gRPC message that is no upload.");
     public static final Setting<Integer> LIMIT_CONNECTIONS =
             limit("limit-connections", Whole.number(1, 1 << 20), 2_048, "Open connections of one host.");
     public static final Setting<Integer> LIMIT_SUBSCRIPTIONS =
             limit("limit-subscriptions", Whole.number(1, 1 << 16), 64, "Subscriptions of one connection.");
     public static final Setting<Integer> LIMIT_REQUESTS = limit(
             "limit-requests", Whole.number(1, 1 << 16), 64, "Requests of one connection that wait for their answers.");
+    public static final Setting<Integer> LIMIT_STREAMS =
+            limit("limit-streams", Whole.number(1, 1 << 20), 8_192, "Open streams of one host, over gRPC.");
+    public static final Setting<Duration> LIMIT_REQUEST_TIME = limit(
+            "limit-request-ms",
+            Duration.ofSeconds(30),
+            "An HTTP request has to be here this long after its beginning.");
+    public static final Setting<Duration> LIMIT_IDLE = limit(
+            "limit-idle-ms",
+            Duration.ofMinutes(5),
+            "An HTTP or gRPC connection without a request this long is closed.");
+    public static final Setting<Duration> LIMIT_STALL = limit(
+            "limit-stall-ms",
+            Duration.ofMinutes(1),
+            "A client that takes nothing of what waits for it this long is closed.");
+    public static final Setting<Duration> LIMIT_SILENCE = limit(
+            "limit-silence-ms",
+            Duration.ofSeconds(30),
+            "A WebSocket client that is silent this long is asked if it is there.");
+    public static final Setting<Duration> LIMIT_PONG =
+            limit("limit-pong-ms", Duration.ofMinutes(1), "And it is closed if it has not answered this long after.");
+    public static final Setting<Duration> LIMIT_LOGIN = limit(
+            "limit-login-ms",
+            Duration.ofMinutes(1),
+            "A WebSocket client that was not let in has this long to show a token.");
 
     /** Every setting, in the order of the documentation. */
     public static final List<Setting<?>> ALL = List.of(
@@ -239,7 +269,14 @@ public final class Settings {
             LIMIT_MESSAGE,
             LIMIT_CONNECTIONS,
             LIMIT_SUBSCRIPTIONS,
-            LIMIT_REQUESTS);
+            LIMIT_REQUESTS,
+            LIMIT_STREAMS,
+            LIMIT_REQUEST_TIME,
+            LIMIT_IDLE,
+            LIMIT_STALL,
+            LIMIT_SILENCE,
+            LIMIT_PONG,
+            LIMIT_LOGIN);
 
     private Settings() {}
 
@@ -250,5 +287,9 @@ public final class Settings {
 
     private static Setting<Integer> limit(String key, Whole bounds, int fallback, String doc) {
         return Setting.of(LIMIT, key, bounds, fallback).usedBy(SERVER, doc);
+    }
+
+    private static Setting<Duration> limit(String key, Duration fallback, String doc) {
+        return Setting.of(LIMIT, key, CLIENTS_TIME, fallback).usedBy(SERVER, doc);
     }
 }

@@ -19,26 +19,28 @@ public final class Meters {
 
     private record Refused(String transport, String code) {}
 
-    private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
-    private final Map<Level, LongAdder> levels = new EnumMap<>(Level.class);
+    private final Map<Figure, LongAdder> figures = new EnumMap<>(Figure.class);
     private final Map<String, Calls> calls = new ConcurrentSkipListMap<>();
     private final Map<Refused, LongAdder> refused = new ConcurrentHashMap<>();
 
     public Meters() {
-        for (Count count : Count.values()) {
-            counts.put(count, new LongAdder());
-        }
-        for (Level level : Level.values()) {
-            levels.put(level, new LongAdder());
+        for (Figure figure : Figure.values()) {
+            figures.put(figure, new LongAdder());
         }
     }
 
-    public void count(Count what) {
-        adder(counts, what).increment();
+    /** One more. */
+    public void count(Figure what) {
+        change(what, 1);
     }
 
-    public void change(Level what, int by) {
-        adder(levels, what).add(by);
+    /** So many more, or fewer of what there is now. */
+    public void change(Figure what, int by) {
+        LongAdder adder = figures.get(what);
+        if (adder == null) {
+            throw new IllegalStateException("all are there from the beginning");
+        }
+        adder.add(by);
     }
 
     /**
@@ -57,8 +59,7 @@ public final class Meters {
     }
 
     void tell(Exposition out) {
-        counts.forEach((what, adder) -> out.counter(what.metric(), what.help()).line(what.metric(), adder.sum()));
-        levels.forEach((what, adder) -> out.gauge(what.metric(), what.help()).line(what.metric(), adder.sum()));
+        figures.forEach((what, adder) -> what.tell(out, adder.sum()));
         out.counter("coop_errors_total", "Errors that clients were told, by transport and code.");
         refused.forEach((of, adder) ->
                 out.line("coop_errors_total", adder.sum(), "transport", of.transport(), "code", of.code()));
@@ -66,13 +67,5 @@ public final class Meters {
         calls.forEach((operation, of) -> of.tellCodes(out, operation));
         out.histogram("coop_request_seconds", "How long calls of operations took.");
         calls.forEach((operation, of) -> of.tellTimes(out, operation));
-    }
-
-    private static <K> LongAdder adder(Map<K, LongAdder> adders, K of) {
-        LongAdder adder = adders.get(of);
-        if (adder == null) {
-            throw new IllegalStateException("all are there from the beginning");
-        }
-        return adder;
     }
 }

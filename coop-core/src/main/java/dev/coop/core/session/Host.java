@@ -39,6 +39,9 @@ public final class Host implements AutoCloseable {
     private final Duration screenInterval;
     private final Map<String, Session> sessions = Collections.synchronizedMap(new LinkedHashMap<>());
 
+    /** Guarded by {@link #sessions} for writing. */
+    private volatile boolean begun;
+
     public Host() {
         this(ScreenFeed.DEFAULT_INTERVAL);
     }
@@ -85,6 +88,7 @@ public final class Host implements AutoCloseable {
             }
             Session session = new Session(free, launch, agent, limits, timers, screenInterval);
             sessions.put(free, session);
+            begun = true;
             return session;
         }
     }
@@ -114,6 +118,11 @@ public final class Host implements AutoCloseable {
 
     public Optional<Session> session(String name) {
         return Optional.ofNullable(sessions.get(name));
+    }
+
+    /** False until there is a first session: whoever starts a host lets clients in before that. */
+    public boolean hasBegun() {
+        return begun;
     }
 
     /** The one that is meant where none is named. */

@@ -8,7 +8,7 @@ public final class UploadRefused extends Exception {
     public enum Reason {
         /** Nothing is left of the name that a file could be called. */
         INVALID_NAME,
-        /** The file is larger than {@link Uploads#MAX_FILE_BYTES}. */
+        /** The file is larger than the limit. */
         TOO_LARGE,
         /** The session has as many files, or bytes in files, as it may have. */
         FULL

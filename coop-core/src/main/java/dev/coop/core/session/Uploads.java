@@ -28,9 +28,6 @@ import java.util.UUID;
  * <p>Touches the disk: to be called by threads that may wait for it. One file at a time is written.
  */
 public final class Uploads {
-    /** Bytes: 10 MiB, as clients have been promised. */
-    public static final int MAX_FILE_BYTES = 10 << 20;
-
     /** Bytes of a session's files together, 256 MiB: a mistake in a loop must not fill the disk. */
     public static final long MAX_SESSION_BYTES = 256L << 20;
 
@@ -43,10 +40,17 @@ public final class Uploads {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path state;
+    private final int maxFileBytes;
 
-    /** @param state where coop keeps what outlives it; made when first needed */
-    public Uploads(Path state) {
+    /**
+     * None yet.
+     *
+     * @param state where coop keeps what outlives it; made when first needed
+     * @param maxFileBytes of one file
+     */
+    public Uploads(Path state, int maxFileBytes) {
         this.state = state.toAbsolutePath();
+        this.maxFileBytes = maxFileBytes;
     }
 
     /**
@@ -57,10 +61,10 @@ public final class Uploads {
      */
     public synchronized Path save(UUID session, String filename, byte[] data) throws UploadRefused, IOException {
         UploadName name = UploadName.of(filename);
-        if (data.length > MAX_FILE_BYTES) {
+        if (data.length > maxFileBytes) {
             throw new UploadRefused(
                     UploadRefused.Reason.TOO_LARGE,
-                    "file too large: " + data.length + " bytes (max " + MAX_FILE_BYTES + ")");
+                    "file too large: " + data.length + " bytes (max " + maxFileBytes + ")");
         }
         try {
             Files.createDirectories(state, OWNERS_DIRECTORY);

@@ -21,6 +21,15 @@ class OperationsTest {
         assertThat(Operations.ALL.stream().flatMap(row -> row.rpc().stream())).doesNotHaveDuplicates();
     }
 
+    /** S4: the hook endpoints and the stop gate were open. */
+    @Test
+    void hooksAndTheStopGateAreForWhoKnowsTheSessionsSecretAndNothingElseIs() {
+        assertThat(Operations.ALL.stream()
+                        .filter(row -> row.door() == Operation.Door.HOOK)
+                        .map(row -> row.http().orElseThrow().path()))
+                .containsExactlyInAnyOrder("stop/resolve", "hooks/stop", "hooks/start");
+    }
+
     @Test
     void whatChangesSomethingNeedsMoreThanLooking() {
         assertThat(Operations.ALL.stream()

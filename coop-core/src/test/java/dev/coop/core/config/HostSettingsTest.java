@@ -30,7 +30,23 @@ class HostSettingsTest {
                         List.of(),
                         false,
                         Duration.ofMillis(50),
-                        new TransportLimits(16384, 2097152, 10485760, 1048576, 2097152, 2048, 64, 64)));
+                        new TransportLimits(
+                                16384,
+                                2097152,
+                                10485760,
+                                1048576,
+                                2097152,
+                                2048,
+                                64,
+                                64,
+                                8192,
+                                new TransportLimits.Patience(
+                                        Duration.ofSeconds(30),
+                                        Duration.ofMinutes(5),
+                                        Duration.ofMinutes(1),
+                                        Duration.ofSeconds(30),
+                                        Duration.ofMinutes(1),
+                                        Duration.ofMinutes(1)))));
         assertThat(server.listensOnTcp()).isFalse();
     }
 

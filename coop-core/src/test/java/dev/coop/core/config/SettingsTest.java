@@ -72,7 +72,14 @@ class SettingsTest {
             entry("limit-message", "2097152"),
             entry("limit-connections", "2048"),
             entry("limit-subscriptions", "64"),
-            entry("limit-requests", "64"));
+            entry("limit-requests", "64"),
+            entry("limit-streams", "8192"),
+            entry("limit-request-ms", "30000"),
+            entry("limit-idle-ms", "300000"),
+            entry("limit-stall-ms", "60000"),
+            entry("limit-silence-ms", "30000"),
+            entry("limit-pong-ms", "60000"),
+            entry("limit-login-ms", "60000"));
 
     /** For each something that is not the default, as the configuration file would have it; ~ is the test's directory. */
     private static final Map<String, String> SAMPLES = Map.ofEntries(
@@ -122,7 +129,14 @@ class SettingsTest {
             entry("limit-message", "2005"),
             entry("limit-connections", "2006"),
             entry("limit-subscriptions", "2007"),
-            entry("limit-requests", "2008"));
+            entry("limit-requests", "2008"),
+            entry("limit-streams", "2009"),
+            entry("limit-request-ms", "2010"),
+            entry("limit-idle-ms", "2011"),
+            entry("limit-stall-ms", "2012"),
+            entry("limit-silence-ms", "2013"),
+            entry("limit-pong-ms", "2014"),
+            entry("limit-login-ms", "2015"));
 
     @TempDir
     private Path home;

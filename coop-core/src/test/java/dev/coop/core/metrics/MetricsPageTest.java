@@ -48,10 +48,10 @@ class MetricsPageTest {
 
     @Test
     void whatIsThereNowGoesUpAndDown() {
-        meters.change(Level.CONNECTIONS, 1);
-        meters.change(Level.CONNECTIONS, 1);
-        meters.change(Level.CONNECTIONS, -1);
-        meters.count(Count.CONNECTIONS);
+        meters.change(Figure.CONNECTIONS_OPEN, 1);
+        meters.change(Figure.CONNECTIONS_OPEN, 1);
+        meters.change(Figure.CONNECTIONS_OPEN, -1);
+        meters.count(Figure.CONNECTIONS_TAKEN);
         meters.refused("http", "BAD_REQUEST");
         assertThat(page())
                 .contains("\ncoop_connections 1\n")

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class UploadsTest {
+    private static final int MAX_FILE_BYTES = 10 << 20;
     private static final byte[] DATA = "data".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -31,7 +32,7 @@ class UploadsTest {
 
     private final UUID session = UUID.randomUUID();
     private Path state = Path.of("/");
-    private Uploads uploads = new Uploads(state);
+    private Uploads uploads = new Uploads(state, MAX_FILE_BYTES);
 
     @BeforeEach
     void open() {
@@ -40,7 +41,7 @@ class UploadsTest {
 
     private void use(Path directory) {
         state = directory;
-        uploads = new Uploads(directory);
+        uploads = new Uploads(directory, MAX_FILE_BYTES);
     }
 
     private Path directory() {
@@ -145,10 +146,10 @@ class UploadsTest {
 
     @Test
     void tenMebibytesAreTakenAndNotOneByteMore() throws Exception {
-        Path file = uploads.save(session, "big", new byte[Uploads.MAX_FILE_BYTES]);
+        Path file = uploads.save(session, "big", new byte[MAX_FILE_BYTES]);
         assertThat(file).hasSize(10 << 20);
         assertThatExceptionOfType(UploadRefused.class)
-                .isThrownBy(() -> uploads.save(session, "big", new byte[Uploads.MAX_FILE_BYTES + 1]))
+                .isThrownBy(() -> uploads.save(session, "big", new byte[MAX_FILE_BYTES + 1]))
                 .withMessage("file too large: 10485761 bytes (max 10485760)")
                 .returns(UploadRefused.Reason.TOO_LARGE, UploadRefused::reason);
         assertThat(files()).containsExactly("big");

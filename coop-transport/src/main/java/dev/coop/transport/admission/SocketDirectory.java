@@ -21,7 +21,7 @@ public final class SocketDirectory {
     private SocketDirectory() {}
 
     /** Makes coop's own directory, 0700, or sees to it that the one that is there is ours and private. */
-    public static void own(Path directory) throws SocketFileException {
+    static void own(Path directory) throws SocketFileException {
         try {
             if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(directory, CREATED);
@@ -31,7 +31,7 @@ public final class SocketDirectory {
             }
             if (!OwnUser.owns(directory)) {
                 throw new SocketFileException(directory + " belongs to another user (" + OwnUser.uidOf(directory)
-                        + "): set XDG_RUNTIME_DIR to a directory of your own");
+                        + "): set XDG_RUNTIME_DIR to a directory of your own, or --socket to a path in one");
             }
             if ((mode(directory) & OTHERS_MAY_WRITE) != 0) {
                 throw new SocketFileException(

@@ -64,13 +64,26 @@ public final class SocketFile implements AutoCloseable {
 
     /** Sees to it that the place is free, or taken by a socket that nobody listens on; its directory is made. */
     public static SocketFile prepare(Path wanted) throws SocketFileException {
+        return prepare(wanted, SocketDirectory::chosen);
+    }
+
+    /** The same in coop's own directory, which has to be private. */
+    public static SocketFile prepareInOwn(Path wanted) throws SocketFileException {
+        return prepare(wanted, SocketDirectory::own);
+    }
+
+    private interface DirectoryRule {
+        void require(Path directory) throws SocketFileException;
+    }
+
+    private static SocketFile prepare(Path wanted, DirectoryRule rule) throws SocketFileException {
         Path path = wanted.toAbsolutePath();
         Optional<String> refused = refuse(path);
         if (refused.isPresent()) {
             throw new SocketFileException(refused.get());
         }
         Path directory = Objects.requireNonNull(path.getParent(), "an absolute path of a file has a parent");
-        SocketDirectory.chosen(directory);
+        rule.require(directory);
         SocketFile file = new SocketFile(directory, path, passing(directory, path));
         try {
             file.lookAtPlace();

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * operations of a connection in order goes on at once in nearly all cases. Never blocks; any thread.
  */
 public final class Visitor {
+    private static final CompletableFuture<Optional<Denied>> STAYS =
+            CompletableFuture.completedFuture(Optional.empty());
+
     private final Admission admission;
     private final Peer peer;
     private final Standing standing;
@@ -50,11 +53,27 @@ public final class Visitor {
                         : whereabouts().thenApply(EntryRule::authorize));
     }
 
+    /**
+     * Whether somebody who was let in is still who he was then: empty unless his token was revoked or has expired. To be
+     * asked now and then by who sends him things that he does not ask for each time.
+     */
+    public CompletableFuture<Optional<Denied>> stays(Caller caller) {
+        if (!(caller.by() instanceof Caller.By.ScopedToken)) {
+            return STAYS;
+        }
+        // Too many questions at once are no reason to go; the next time tells.
+        return admission.withTokens(true, () -> lost(caller), Optional.empty());
+    }
+
     private Optional<Denied> authorizeKnown(Caller caller, Need need) {
+        return lost(caller).or(() -> EntryRule.authorize(caller, need));
+    }
+
+    private Optional<Denied> lost(Caller caller) {
         return caller.by() instanceof Caller.By.ScopedToken token
                         && !admission.tokens().isGood(token)
                 ? Optional.of(EntryRule.wrongToken())
-                : EntryRule.authorize(caller, need);
+                : Optional.empty();
     }
 
     private boolean mustKnowProcess(Caller caller, Need need) {

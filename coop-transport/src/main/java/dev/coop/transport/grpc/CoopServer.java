@@ -20,14 +20,8 @@ import java.util.logging.Logger;
 
 /** The gRPC server, with its services and its limits. It listens to nothing but what the bridge hands in. */
 final class CoopServer implements AutoCloseable {
-    /** Bytes of an upload's message beside the file. */
-    private static final int UPLOAD_ROOM = 64 << 10;
-
     /** Bytes that a client may send before it is answered: per stream, and per connection. */
     private static final int WINDOW = 1 << 20;
-
-    /** A connection without any call is closed; clients open another when they need it. */
-    private static final Duration MAX_IDLE = Duration.ofMinutes(5);
 
     /** How often a silent client is asked whether it is there, and how long it may take to say so. */
     private static final Duration PING_INTERVAL = Duration.ofMinutes(2);
@@ -57,15 +51,10 @@ final class CoopServer implements AutoCloseable {
     private final Streams streams;
 
     /** What the server is made from. */
-    record Parts(Desk desk, WebRules rules, TransportLimits limits, Duration maxStall) {
+    record Parts(Desk desk, WebRules rules, TransportLimits limits, Duration sweep) {
         /** What clients of HTTP/2 do not exceed by themselves. */
         int calls() {
             return limits.requests() + limits.subscriptions();
-        }
-
-        /** Of the message that carries a file. */
-        int uploadBytes() {
-            return limits.uploadBytes() + UPLOAD_ROOM;
         }
     }
 
@@ -80,18 +69,19 @@ final class CoopServer implements AutoCloseable {
     static CoopServer start(Parts parts, EventLoop loop) {
         NOISE.setLevel(Level.SEVERE);
         GateChannel gate = new GateChannel();
-        Streams streams = new Streams(parts.maxStall());
+        Streams streams = new Streams(parts.limits(), parts.sweep(), loop);
         HealthStatusManager health = new HealthStatusManager();
         Server server = NettyServerBuilder.forAddress(new Nowhere())
                 .channelFactory(() -> gate)
                 .bossEventLoopGroup(loop)
                 .workerEventLoopGroup(new FrontLoops(loop))
                 .directExecutor()
-                .maxInboundMessageSize(Math.max(parts.limits().messageBytes(), parts.uploadBytes()))
+                .maxInboundMessageSize(
+                        Math.max(parts.limits().messageBytes(), parts.limits().uploadMessageBytes()))
                 .maxInboundMetadataSize(parts.limits().headerBytes())
                 .maxConcurrentCallsPerConnection(parts.calls())
                 .flowControlWindow(WINDOW)
-                .maxConnectionIdle(MAX_IDLE.toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionIdle(parts.limits().patience().idle().toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTime(PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(PING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveTime(CLIENT_PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)

@@ -29,6 +29,7 @@ final class Gatekeeper implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION = ascii("authorization");
     private static final Metadata.Key<String> HOOK_SECRET = ascii("coop-hook-secret");
     private static final Metadata.Key<String> SESSION = ascii("coop-session");
+    private static final Metadata.Key<String> REQUEST_ID = ascii("x-request-id");
     private static final Metadata.Key<String> ORIGIN = ascii("origin");
     private static final Metadata.Key<String> FETCH_SITE = ascii("sec-fetch-site");
 
@@ -65,7 +66,11 @@ final class Gatekeeper implements ServerInterceptor {
             @Nullable Throwable failure) {
         switch (entry) {
             case Caller caller -> {
-                Guest guest = new Guest(Connection.of(call), caller, Optional.ofNullable(metadata.get(SESSION)));
+                Guest guest = new Guest(
+                        Connection.of(call),
+                        caller,
+                        Optional.ofNullable(metadata.get(SESSION)),
+                        Optional.ofNullable(metadata.get(REQUEST_ID)));
                 return Contexts.interceptCall(context.withValue(GUEST, guest), call, metadata, next);
             }
             case Denied denied -> Statuses.refuse(call, unauthenticated(denied));
@@ -75,7 +80,7 @@ final class Gatekeeper implements ServerInterceptor {
     }
 
     /** In the words that clients of the contract compare with. */
-    private static Refusal unauthenticated(Denied denied) {
+    static Refusal unauthenticated(Denied denied) {
         String message = switch (denied.why()) {
             case NO_TOKEN -> "missing authorization header";
             case NOT_BEARER -> "invalid authorization scheme";

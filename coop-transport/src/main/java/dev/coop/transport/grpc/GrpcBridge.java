@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class GrpcBridge implements GrpcDoor, AutoCloseable {
     static final String TRANSPORT = "grpc";
 
-    /** A client that takes nothing of what waits for it, for so long, is gone or does not read. */
-    static final Duration MAX_STALL = Duration.ofSeconds(60);
-
     private static final Logger LOG = LoggerFactory.getLogger(GrpcBridge.class);
 
     private final CoopServer.Parts parts;
@@ -34,20 +31,19 @@ public final class GrpcBridge implements GrpcDoor, AutoCloseable {
     private @Nullable CompletableFuture<CoopServer> server;
     private boolean closed;
 
-    public GrpcBridge(Desk desk, WebRules rules, TransportLimits limits) {
-        this(new CoopServer.Parts(desk, rules, limits, MAX_STALL));
-    }
-
-    GrpcBridge(CoopServer.Parts parts) {
-        this.parts = parts;
+    /** @param sweep how often the tokens of streams are looked at */
+    public GrpcBridge(Desk desk, WebRules rules, TransportLimits limits, Duration sweep) {
+        this.parts = new CoopServer.Parts(desk, rules, limits, sweep);
     }
 
     @Override
     public void relay(ChannelHandlerContext context, Visitor visitor) {
         Channel front = context.channel();
         front.config().setAutoRead(false);
-        RelayedChannel relayed =
-                new RelayedChannel(front, new Connection(visitor, front.eventLoop(), parts.limits()), parts.maxStall());
+        RelayedChannel relayed = new RelayedChannel(
+                front,
+                new Connection(visitor, front.eventLoop(), parts.limits()),
+                parts.limits().patience().stall());
         context.pipeline().addAfter(context.name(), null, new FrontHandler(relayed));
         var _ = server(front.eventLoop()).whenComplete((ready, failure) -> {
             if (ready == null || !ready.admit(relayed)) {

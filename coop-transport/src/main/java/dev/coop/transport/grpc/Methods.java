@@ -38,7 +38,7 @@ final class Methods {
     /** The same for a request that carries a file. */
     <P extends Message, Q, A, R extends Message> void upload(
             MethodDescriptor<P, R> method, Operation<Q, A> operation, Function<P, Q> request, Function<A, R> answer) {
-        call(method, operation, request, answer, parts.uploadBytes(), false);
+        call(method, operation, request, answer, parts.limits().uploadMessageBytes(), false);
     }
 
     private <P extends Message, Q, A, R extends Message> void call(

@@ -5,8 +5,7 @@ import dev.coop.core.api.ErrorCode;
 import dev.coop.core.api.Refusal;
 import dev.coop.core.api.Role;
 import dev.coop.core.api.Scope;
-import dev.coop.core.metrics.Count;
-import dev.coop.core.metrics.Level;
+import dev.coop.core.metrics.Figure;
 import dev.coop.core.metrics.Meters;
 import dev.coop.core.session.Session;
 import dev.coop.transport.Desk;
@@ -71,7 +70,7 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
             Session session =
                     desk.api().target(guest().session(), Scope.SESSION).orElseThrow();
             source = opener.open(request, session, loop);
-            meters().change(Level.SUBSCRIPTIONS, 1);
+            meters().change(Figure.SUBSCRIPTIONS, 1);
             call().sendHeaders(new Metadata());
             pump();
             return DONE;
@@ -84,7 +83,7 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
                     switch (source.next(this::wake)) {
                         case Source.Next.Message<R>(R message) -> call().sendMessage(message);
                         case Source.Next.Gap<R>(R message) -> {
-                            meters().count(Count.GAPS);
+                            meters().count(Figure.GAPS);
                             call().sendMessage(message);
                         }
                         case Source.Next.NothingYet<R> _ -> {
@@ -131,7 +130,7 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
                         if (left > 0) {
                             watch(left);
                         } else {
-                            meters().count(Count.SLOW_CLIENTS_CLOSED);
+                            meters().count(Figure.SLOW_CLIENTS_CLOSED);
                             refuse(tooSlow());
                         }
                     },
@@ -152,6 +151,14 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
         }
 
         /** From any thread. */
+        void lookAtToken() {
+            var _ = guest().connection()
+                    .visitor()
+                    .stays(guest().caller())
+                    .thenAccept(denied -> denied.ifPresent(lost -> end(Gatekeeper.unauthenticated(lost))));
+        }
+
+        /** From any thread. */
         void end(Refusal refusal) {
             loop.execute(() -> refuse(refusal));
         }
@@ -162,7 +169,7 @@ record StreamCall<P extends Message, R extends Message>(Desk desk, Streams strea
             if (source != null) {
                 source.close();
                 source = null;
-                meters().change(Level.SUBSCRIPTIONS, -1);
+                meters().change(Figure.SUBSCRIPTIONS, -1);
             }
         }
 

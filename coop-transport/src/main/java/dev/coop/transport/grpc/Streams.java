@@ -2,51 +2,67 @@ package dev.coop.transport.grpc;
 
 import dev.coop.core.api.ErrorCode;
 import dev.coop.core.api.Refusal;
+import dev.coop.core.config.TransportLimits;
+import dev.coop.transport.Sweep;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The streams that are open. */
+/** The streams that are open. Their tokens are looked at now and then: a stream says nothing by which they would be. */
 final class Streams {
-    /** Of the whole host: some thousand subscribers are meant to be served, far more are a client that loops. */
-    private static final int MAX = 8192;
+    private final TransportLimits limits;
+    private final Sweep sweep;
+    private final Set<StreamCall<?, ?>.Stream> open = new HashSet<>();
+    private boolean closed;
 
-    private final Duration maxStall;
-    private final Set<StreamCall<?, ?>.Stream> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
-
-    /** @param maxStall a stream whose client takes nothing for so long is closed */
-    Streams(Duration maxStall) {
-        this.maxStall = maxStall;
+    /**
+     * None yet.
+     *
+     * @param interval how often their tokens are looked at
+     */
+    Streams(TransportLimits limits, Duration interval, EventExecutor loop) {
+        this.limits = limits;
+        this.sweep = new Sweep(loop, interval, () -> now().forEach(StreamCall.Stream::lookAtToken));
     }
 
+    /** A stream whose client takes nothing for so long is closed. */
     Duration maxStall() {
-        return maxStall;
+        return limits.patience().stall();
     }
 
-    void add(StreamCall<?, ?>.Stream stream) {
-        if (open.size() >= MAX) {
-            throw Refusal.of(ErrorCode.OVERLOADED, "there are " + MAX + " streams, and no more are taken");
-        }
-        open.add(stream);
+    synchronized void add(StreamCall<?, ?>.Stream stream) {
         if (closed) {
-            remove(stream);
             throw ending();
         }
+        if (open.size() >= limits.streams()) {
+            throw Refusal.of(ErrorCode.OVERLOADED, "there are " + limits.streams() + " streams, and no more are taken");
+        }
+        open.add(stream);
+        sweep.start();
     }
 
-    void remove(StreamCall<?, ?>.Stream stream) {
-        open.remove(stream);
+    synchronized void remove(StreamCall<?, ?>.Stream stream) {
+        if (open.remove(stream) && open.isEmpty()) {
+            sweep.stop();
+        }
     }
 
-    int count() {
+    synchronized int count() {
         return open.size();
     }
 
     /** Ends them all. */
     void close() {
-        closed = true;
-        open.forEach(stream -> stream.end(ending()));
+        synchronized (this) {
+            closed = true;
+        }
+        now().forEach(stream -> stream.end(ending()));
+    }
+
+    private synchronized List<StreamCall<?, ?>.Stream> now() {
+        return List.copyOf(open);
     }
 
     private static Refusal ending() {

@@ -63,7 +63,7 @@ record UnaryCall<P extends Message, Q, A, R extends Message>(
                     connection.visitor(),
                     Optional.of(guest().caller()),
                     operation,
-                    guest().session(),
+                    desk.api().heading(guest().session(), guest().requestId()),
                     request.apply(message),
                     connection.loop());
             if (result.isDone()) {

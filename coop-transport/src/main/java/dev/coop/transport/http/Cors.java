@@ -30,7 +30,8 @@ final class Cors {
         return new Reply(NO_CONTENT, "text/plain", new byte[0], "")
                 .withHeaders(Map.of(
                         HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS.toString(), "GET, HEAD, POST, PUT, DELETE",
-                        HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS.toString(), "authorization, content-type",
+                        HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS.toString(),
+                                "authorization, content-type, x-request-id",
                         HttpHeaderNames.ACCESS_CONTROL_MAX_AGE.toString(), MAX_AGE));
     }
 
@@ -40,6 +41,7 @@ final class Cors {
                     .set(
                             HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN,
                             request.headers().get(HttpHeaderNames.ORIGIN))
+                    .set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, Reply.REQUEST_ID)
                     .add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
         }
     }

@@ -1,27 +1,40 @@
 package dev.coop.transport.http;
 
+import dev.coop.core.config.TransportLimits.Patience;
+import dev.coop.core.metrics.Figure;
+import dev.coop.core.metrics.Meters;
+import dev.coop.transport.Stall;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections that take too long: to say anything, to finish a request, to say something more. One timer for each,
- * which is moved only when it fires.
+ * Closes connections that take too long: to say anything, to finish a request, to say something more, to take what they
+ * are answered. One timer for each, which is moved only when it fires.
  */
 public final class Deadlines extends ChannelInboundHandlerAdapter {
-    /** From the first byte of a request to its last. 14 MiB in that time are 3.7 Mbit/s. */
-    static final Duration REQUEST = Duration.ofSeconds(30);
+    /** Looks at a client that does not read, in the time that it may take for that: it is closed so much later at most. */
+    private static final int LOOKS = 4;
 
-    /** Between two requests, and before the first: what pools of connections leave them alone for. */
-    static final Duration IDLE = Duration.ofMinutes(5);
-
-    private long deadline = System.nanoTime() + IDLE.toNanos();
+    private final Channel channel;
+    private final Patience patience;
+    private final Meters meters;
+    private final Stall stall;
+    private long deadline;
     private boolean reading;
     private boolean answering;
     private @Nullable Future<?> timer;
+
+    public Deadlines(Channel channel, Patience patience, Meters meters) {
+        this.channel = channel;
+        this.patience = patience;
+        this.meters = meters;
+        this.stall = new Stall(channel);
+        this.deadline = System.nanoTime() + patience.idle().toNanos();
+    }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
@@ -32,7 +45,7 @@ public final class Deadlines extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!reading && !answering) {
             reading = true;
-            deadline = System.nanoTime() + REQUEST.toNanos();
+            deadline = System.nanoTime() + patience.request().toNanos();
             arm(context);
         }
         context.fireChannelRead(message);
@@ -47,7 +60,15 @@ public final class Deadlines extends ChannelInboundHandlerAdapter {
 
     void answered() {
         answering = false;
-        deadline = System.nanoTime() + IDLE.toNanos();
+        deadline = System.nanoTime() + patience.idle().toNanos();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (!channel.isWritable()) {
+            arm(context);
+        }
+        context.fireChannelWritabilityChanged();
     }
 
     @Override
@@ -63,12 +84,19 @@ public final class Deadlines extends ChannelInboundHandlerAdapter {
 
     private void arm(ChannelHandlerContext context) {
         cancel();
-        long delay = deadline == Long.MAX_VALUE ? IDLE.toNanos() : deadline - System.nanoTime();
+        long delay = deadline == Long.MAX_VALUE ? patience.idle().toNanos() : deadline - System.nanoTime();
+        if (!channel.isWritable()) {
+            delay = Math.min(delay, patience.stall().toNanos() / LOOKS);
+        }
         timer = context.executor().schedule(() -> look(context), Math.max(delay, 1), TimeUnit.NANOSECONDS);
     }
 
     private void look(ChannelHandlerContext context) {
-        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0) {
+        long now = System.nanoTime();
+        if (stall.nanos(now) >= patience.stall().toNanos()) {
+            meters.count(Figure.SLOW_CLIENTS_CLOSED);
+            var _ = context.close();
+        } else if (deadline != Long.MAX_VALUE && now - deadline >= 0) {
             var _ = context.close();
         } else {
             arm(context);

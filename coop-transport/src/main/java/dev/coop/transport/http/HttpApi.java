@@ -5,6 +5,7 @@ import dev.coop.core.api.ErrorCode;
 import dev.coop.core.api.Json;
 import dev.coop.core.api.Operation;
 import dev.coop.core.api.Refusal;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Caller;
 import dev.coop.transport.admission.Denied;
@@ -19,7 +20,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
@@ -38,9 +38,6 @@ import org.slf4j.LoggerFactory;
 /** Answers the requests of one connection, one after the other in their order. */
 final class HttpApi extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
-
-    /** Requests that were sent before the answer to an earlier one: from here on nothing more is read. */
-    private static final int MAX_PIPELINED = 16;
 
     static final String TRANSPORT = "http";
 
@@ -72,9 +69,11 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
     private final Desk desk;
     private final Visitor visitor;
     private final Routes routes;
+    private final TransportLimits limits;
     private final Surroundings surroundings;
     private final Queue<CompletableFuture<Entry>> entries = new ArrayDeque<>();
     private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private long waitingBytes;
     private boolean busy;
 
     /** The client has said all that it has to say, and may still be listening. */
@@ -82,10 +81,11 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
 
     private @Nullable CompletableFuture<?> current;
 
-    HttpApi(Desk desk, Visitor visitor, Routes routes, Surroundings surroundings) {
+    HttpApi(Desk desk, Visitor visitor, Routes routes, TransportLimits limits, Surroundings surroundings) {
         this.desk = desk;
         this.visitor = visitor;
         this.routes = routes;
+        this.limits = limits;
         this.surroundings = surroundings;
     }
 
@@ -102,17 +102,25 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         }
         surroundings.complete();
         waiting.add(new Waiting(request, entries.remove()));
-        if (waiting.size() >= MAX_PIPELINED) {
+        waitingBytes += request.content().readableBytes();
+        if (isTooMuchWaiting()) {
             context.channel().config().setAutoRead(false);
         }
         next(context);
     }
 
+    /** Requests that were sent before the answer to an earlier one: so many, or so large, and nothing more is read. */
+    private boolean isTooMuchWaiting() {
+        return waiting.size() >= limits.requests() || waitingBytes >= limits.bodyBytes();
+    }
+
+    /** Who does not take his answers gets no more of them. */
     private void next(ChannelHandlerContext context) {
-        while (!busy && !waiting.isEmpty()) {
+        while (!busy && !waiting.isEmpty() && context.channel().isWritable()) {
             busy = true;
             Waiting first = waiting.remove();
-            if (waiting.size() < MAX_PIPELINED
+            waitingBytes -= first.request().content().readableBytes();
+            if (!isTooMuchWaiting()
                     && !lastRequest
                     && !context.channel().config().isAutoRead()) {
                 context.channel().config().setAutoRead(true);
@@ -163,7 +171,9 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
 
     /** For anybody: there is nothing of a session in it. */
     private Optional<CompletableFuture<Reply>> page(FullHttpRequest request, String path) {
-        return method(request.method()).filter(Operation.Method.GET::equals).flatMap(_ -> surroundings.page(path));
+        return Routes.method(request.method())
+                .filter(Operation.Method.GET::equals)
+                .flatMap(_ -> surroundings.page(path));
     }
 
     private CompletableFuture<Reply> call(
@@ -175,7 +185,7 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         }
         Routes.Found found;
         try {
-            found = routes.find(method(request.method()), path.substring(API.length()));
+            found = routes.find(Routes.method(request.method()), path.substring(API.length()));
         } catch (Refusal refusal) {
             requireEntry(entry);
             throw refusal;
@@ -199,7 +209,13 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         Q bound = Json.bind(fields, operation.request());
         int status = operation.http().orElseThrow().status();
         Optional<Caller> caller = entry instanceof Caller known ? Optional.of(known) : Optional.empty();
-        CompletableFuture<A> call = desk.call(visitor, caller, operation, found.session(), bound, context.executor());
+        CompletableFuture<A> call = desk.call(
+                visitor,
+                caller,
+                operation,
+                desk.api().heading(found.session(), Reply.requestId(request)),
+                bound,
+                context.executor());
         current = call;
         if (!context.channel().isActive()) {
             giveUp();
@@ -252,16 +268,6 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
         return Json.parse(new ByteBufInputStream(request.content()));
     }
 
-    private static Optional<Operation.Method> method(HttpMethod method) {
-        return switch (method.name()) {
-            case "GET", "HEAD" -> Optional.of(Operation.Method.GET);
-            case "POST" -> Optional.of(Operation.Method.POST);
-            case "PUT" -> Optional.of(Operation.Method.PUT);
-            case "DELETE" -> Optional.of(Operation.Method.DELETE);
-            default -> Optional.empty();
-        };
-    }
-
     private void finish(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
         current = null;
         FullHttpResponse response = reply.to(request);
@@ -289,6 +295,12 @@ final class HttpApi extends ChannelInboundHandlerAdapter {
             }
         }
         context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        next(context);
+        context.fireChannelWritabilityChanged();
     }
 
     @Override

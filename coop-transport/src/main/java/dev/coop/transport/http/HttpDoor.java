@@ -1,5 +1,6 @@
 package dev.coop.transport.http;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Entry;
 import dev.coop.transport.admission.Visitor;
@@ -16,12 +17,16 @@ import java.util.function.Supplier;
 
 /** Furnishes connections that speak HTTP/1.1. One for all of them. */
 public final class HttpDoor {
-    private static final int MAX_REQUEST_LINE = 8 << 10;
+    /**
+     * Requests that may be there when it is decided to read no more: 64 KiB are read at once, and the shortest request has
+     * 18 bytes. Netty breaks the connection off beyond that, without an answer.
+     */
+    private static final int REQUESTS_OF_ONE_READ = (64 << 10) / 18;
 
     private final Desk desk;
     private final WebRules rules;
     private final WebSocketDoor webSockets;
-    private final HttpLimits limits;
+    private final TransportLimits limits;
     private final Routes routes = Routes.all();
     private final Routes health = Routes.health();
     private final Pages pages;
@@ -32,7 +37,7 @@ public final class HttpDoor {
      * @param description of the interface, in JSON; asked for when somebody wants to read it
      */
     public HttpDoor(
-            Desk desk, WebRules rules, WebSocketDoor webSockets, HttpLimits limits, Supplier<byte[]> description) {
+            Desk desk, WebRules rules, WebSocketDoor webSockets, TransportLimits limits, Supplier<byte[]> description) {
         this.desk = desk;
         this.rules = rules;
         this.webSockets = webSockets;
@@ -51,13 +56,15 @@ public final class HttpDoor {
     }
 
     private void furnish(ChannelPipeline pipeline, Visitor visitor, Deadlines deadlines, Routes routes, Pages pages) {
-        HttpApi api = new HttpApi(desk, visitor, routes, new Connection(visitor, deadlines, pages));
+        HttpApi api = new HttpApi(desk, visitor, routes, limits, new Connection(visitor, deadlines, pages));
         pipeline.addLast(
-                new HttpServerCodec(new HttpDecoderConfig()
-                        .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                        .setMaxHeaderSize(limits.headerBytes())),
+                new HttpServerCodec(
+                        new HttpDecoderConfig()
+                                .setMaxInitialLineLength(limits.headerBytes())
+                                .setMaxHeaderSize(limits.headerBytes()),
+                        limits.requests() + REQUESTS_OF_ONE_READ),
                 new HttpGate(desk, visitor, rules, api::sentBy),
-                new Bodies(limits.bodyBytes()),
+                new Bodies(limits, routes),
                 api);
     }
 

@@ -1,5 +1,6 @@
 package dev.coop.transport.http;
 
+import dev.coop.core.api.RequestId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -21,6 +22,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** What is answered to one request, before it is written. */
 final class Reply {
+    /** What the client calls its request: comes back with the answer, and is in the log. */
+    static final String REQUEST_ID = "X-Request-Id";
+
     static final String JSON = "application/json";
 
     /** Bytes; below, the header that says so costs as much as compressing saves. */
@@ -64,6 +68,11 @@ final class Reply {
         return new Reply(status, JSON, body, "");
     }
 
+    /** What the client calls it, if that can be said again. */
+    static Optional<String> requestId(HttpRequest request) {
+        return RequestId.fit(request.headers().get(REQUEST_ID));
+    }
+
     Reply withEtag(String version) {
         return new Reply(status, contentType, body, version, headers, compressed);
     }
@@ -102,6 +111,7 @@ final class Reply {
             response.headers().set(HttpHeaderNames.ETAG, etag);
         }
         headers.forEach(response.headers()::set);
+        requestId(request).ifPresent(id -> response.headers().set(REQUEST_ID, id));
         if (small) {
             response.headers().set(HttpHeaderNames.CONTENT_ENCODING, GZIP);
             response.headers().set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);

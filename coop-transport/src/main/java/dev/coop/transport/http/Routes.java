@@ -7,6 +7,9 @@ import dev.coop.core.api.Json;
 import dev.coop.core.api.Operation;
 import dev.coop.core.api.Operations;
 import dev.coop.core.api.Refusal;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -121,6 +124,28 @@ final class Routes {
             }
         }
         throw Refusal.of(ErrorCode.NOT_FOUND, "there is no such route").withHint("GET /api/v1/openapi.json lists them");
+    }
+
+    static Optional<Operation.Method> method(HttpMethod method) {
+        return switch (method.name()) {
+            case "GET", "HEAD" -> Optional.of(Operation.Method.GET);
+            case "POST" -> Optional.of(Operation.Method.POST);
+            case "PUT" -> Optional.of(Operation.Method.PUT);
+            case "DELETE" -> Optional.of(Operation.Method.DELETE);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether a request is for that operation. */
+    boolean leadsTo(Operation<?, ?> operation, HttpRequest request) {
+        try {
+            String path = new QueryStringDecoder(request.uri()).path();
+            return path.startsWith(PREFIX)
+                    && operation.equals(find(method(request.method()), path.substring(PREFIX.length()))
+                            .operation());
+        } catch (Refusal | IllegalArgumentException nowhere) {
+            return false;
+        }
     }
 
     private static Found found(

@@ -1,10 +1,9 @@
 package dev.coop.transport.ws;
 
-import dev.coop.core.api.Role;
-import dev.coop.core.metrics.Count;
+import dev.coop.core.config.TransportLimits;
+import dev.coop.core.metrics.Figure;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Caller;
-import dev.coop.transport.admission.Need;
 import dev.coop.transport.admission.Visitor;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -47,7 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
     private final Desk desk;
     private final Visitor visitor;
     private final LoopClients clients;
-    private final WebSocketLimits limits;
+    private final TransportLimits limits;
     private final Outlet outlet;
     private final Subscriptions subscriptions;
     private final Dialogue dialogue;
@@ -70,7 +69,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
             Optional<Caller> caller,
             ConnectQuery query,
             LoopClients clients,
-            WebSocketLimits limits) {
+            TransportLimits limits) {
         this.channel = channel;
         this.desk = desk;
         this.visitor = visitor;
@@ -185,11 +184,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
         if (ended) {
             return;
         }
-        if (outlet.stalledNanos(now) >= limits.times().readWithin().toNanos()) {
-            desk.api().meters().count(Count.SLOW_CLIENTS_CLOSED);
+        if (outlet.stalledNanos(now) >= limits.patience().stall().toNanos()) {
+            desk.api().meters().count(Figure.SLOW_CLIENTS_CLOSED);
             close(CloseReason.NOT_READ);
         } else if (dialogue.caller().isEmpty()
-                && now - openedAt >= limits.times().authenticateWithin().toNanos()) {
+                && now - openedAt >= limits.patience().login().toNanos()) {
             close(CloseReason.NOT_AUTHENTICATED);
         } else {
             askWhetherThere(now);
@@ -202,9 +201,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
             // Either is not listened to, or would not hear it before all that waits for him.
             return;
         }
-        if (pinged && now - pingedAt >= limits.times().answerWithin().toNanos()) {
+        if (pinged && now - pingedAt >= limits.patience().pong().toNanos()) {
             close(CloseReason.SILENT);
-        } else if (!pinged && now - heardAt >= limits.times().pingAfter().toNanos()) {
+        } else if (!pinged && now - heardAt >= limits.patience().silence().toNanos()) {
             pinged = true;
             pingedAt = now;
             outlet.write(Frames.ping(channel.alloc()));
@@ -214,10 +213,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
 
     /** Who is pushed to says nothing that would be looked at otherwise. */
     private void lookAtToken(Caller caller) {
-        if (caller.by() instanceof Caller.By.ScopedToken && caller.role().isPresent()) {
-            var _ = visitor.authorize(caller, Need.role(Role.OBSERVE))
-                    .thenAcceptAsync(denied -> denied.ifPresent(_ -> close(CloseReason.REVOKED)), channel.eventLoop());
-        }
+        var _ = visitor.stays(caller)
+                .thenAcceptAsync(denied -> denied.ifPresent(_ -> close(CloseReason.REVOKED)), channel.eventLoop());
     }
 
     @Override
@@ -226,6 +223,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Dialogue.
             return;
         }
         end();
+        if (!channel.isOpen()) {
+            // What was written just now found that he has gone.
+            return;
+        }
         // Who takes nothing now would be cut off in the middle of a frame, and never hear why.
         channel.config().setOption(ChannelOption.SO_SNDBUF, LAST_BUFFER);
         ByteBuf frame = Frames.close(channel.alloc(), reason.code(), reason.text());

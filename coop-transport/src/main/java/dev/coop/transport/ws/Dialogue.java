@@ -209,7 +209,13 @@ final class Dialogue {
     private <Q, A> CompletableFuture<?> answer(
             Operation<Q, A> operation, Message message, Q request, Executor executor) {
         String event = operation.ws().orElseThrow().answer();
-        CompletableFuture<A> answer = desk.call(visitor, caller, operation, session(message), request, executor);
+        CompletableFuture<A> answer = desk.call(
+                visitor,
+                caller,
+                operation,
+                desk.api().heading(session(message), message.requestId()),
+                request,
+                executor);
         var _ = answer.handle((value, failure) -> {
             // Encoded where it was made: what is large was not made on the event loop.
             byte[] said = failure == null

@@ -1,6 +1,7 @@
 package dev.coop.transport.ws;
 
 import dev.coop.core.session.Session;
+import dev.coop.transport.Sweep;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -10,41 +11,33 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The WebSockets of one event loop. One timer looks after all of them, and there is none while there are none. */
 final class LoopClients {
     private final EventLoop loop;
     private final FrameStore store;
     private final ByteBufAllocator allocator;
-    private final Duration sweep;
+    private final Sweep sweep;
     private final OutputFrames.Scratch scratch = new OutputFrames.Scratch();
     private final Map<Session, Audience> audiences = new HashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
-    private @Nullable ScheduledFuture<?> sweeping;
 
     LoopClients(EventLoop loop, FrameStore store, ByteBufAllocator allocator, Duration sweep) {
         this.loop = loop;
         this.store = store;
         this.allocator = allocator;
-        this.sweep = sweep;
+        this.sweep = new Sweep(loop, sweep, this::lookAfterAll);
     }
 
     void add(Connection connection) {
         connections.add(connection);
-        if (sweeping == null) {
-            sweeping = loop.scheduleWithFixedDelay(
-                    this::lookAfterAll, sweep.toNanos(), sweep.toNanos(), TimeUnit.NANOSECONDS);
-        }
+        sweep.start();
     }
 
     void remove(Connection connection) {
         connections.remove(connection);
-        if (connections.isEmpty() && sweeping != null) {
-            sweeping.cancel(false);
-            sweeping = null;
+        if (connections.isEmpty()) {
+            sweep.stop();
         }
     }
 

@@ -1,11 +1,10 @@
 package dev.coop.transport.ws;
 
-import dev.coop.core.metrics.Count;
-import dev.coop.core.metrics.Level;
+import dev.coop.core.metrics.Figure;
 import dev.coop.core.metrics.Meters;
+import dev.coop.transport.Stall;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
 
 /**
  * Where the frames for one client go. Takes no more than what one client may have waiting; whoever has more for him comes
@@ -14,18 +13,14 @@ import io.netty.channel.ChannelOutboundBuffer;
 final class Outlet {
     private final Channel channel;
     private final Meters meters;
+    private final Stall stall;
     private boolean closed;
     private boolean written;
-
-    // How far the writing was when last looked at, and since when it has been there.
-    private long waitingThen;
-    private long progressThen;
-    private int messageThen;
-    private long standsSince;
 
     Outlet(Channel channel, Meters meters) {
         this.channel = channel;
         this.meters = meters;
+        this.stall = new Stall(channel);
     }
 
     /** The client takes what was sent so far, mostly. */
@@ -45,13 +40,13 @@ final class Outlet {
 
     /** The frame says that something is missing. */
     void writeGap(ByteBuf frame) {
-        meters.count(Count.GAPS);
+        meters.count(Figure.GAPS);
         write(frame);
     }
 
     /** The client reads one stream more, or one less. */
     void subscribed(int by) {
-        meters.change(Level.SUBSCRIPTIONS, by);
+        meters.change(Figure.SUBSCRIPTIONS, by);
     }
 
     void flush() {
@@ -68,20 +63,6 @@ final class Outlet {
 
     /** How long the client has taken nothing of what waits for him, in nanoseconds. To be asked now and then. */
     long stalledNanos(long now) {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        if (buffer == null || buffer.totalPendingWriteBytes() == 0) {
-            waitingThen = 0;
-            return 0;
-        }
-        long waiting = buffer.totalPendingWriteBytes();
-        long progress = buffer.currentProgress();
-        int message = System.identityHashCode(buffer.current());
-        if (waitingThen == 0 || progress != progressThen || message != messageThen) {
-            standsSince = now;
-        }
-        waitingThen = waiting;
-        progressThen = progress;
-        messageThen = message;
-        return now - standsSince;
+        return stall.nanos(now);
     }
 }

@@ -3,6 +3,7 @@ package dev.coop.transport.ws;
 import dev.coop.core.api.ErrorCode;
 import dev.coop.core.api.Json;
 import dev.coop.core.api.Refusal;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.http.ErrorBody;
 import dev.coop.transport.http.StatusCodes;
 import io.netty.buffer.Unpooled;
@@ -70,14 +71,14 @@ final class Upgrade {
 
     /** Answers the handshake and then lets the connection begin. */
     static void perform(
-            Channel channel, FullHttpRequest request, Connection connection, boolean letIn, WebSocketLimits limits) {
+            Channel channel, FullHttpRequest request, Connection connection, boolean letIn, TransportLimits limits) {
         ChannelPipeline pipeline = channel.pipeline();
         for (ChannelHandler handler : pipeline.toMap().values()) {
             if (!(handler instanceof HttpServerCodec)) {
                 pipeline.remove(handler);
             }
         }
-        int frameBytes = letIn ? limits.frameBytes() : STRANGERS_MESSAGE_BYTES;
+        int frameBytes = letIn ? frameBytes(limits) : STRANGERS_MESSAGE_BYTES;
         int messageBytes = letIn ? limits.messageBytes() : STRANGERS_MESSAGE_BYTES;
         pipeline.addLast(
                 new Utf8FrameValidator(false),
@@ -98,13 +99,18 @@ final class Upgrade {
     }
 
     /** Somebody was let in after all, and may say more. */
-    static void widen(ChannelPipeline pipeline, WebSocketLimits limits) {
+    static void widen(ChannelPipeline pipeline, TransportLimits limits) {
         WebSocketFrameAggregator aggregator = pipeline.get(WebSocketFrameAggregator.class);
         if (aggregator != null && aggregator.maxContentLength() < limits.messageBytes()) {
             pipeline.replace(aggregator, null, new WebSocketFrameAggregator(limits.messageBytes()));
             pipeline.replace(
-                    WebSocket13FrameDecoder.class, null, new WebSocket13FrameDecoder(config(limits.frameBytes())));
+                    WebSocket13FrameDecoder.class, null, new WebSocket13FrameDecoder(config(frameBytes(limits))));
         }
+    }
+
+    /** A frame that is a message by itself is seen by nobody who puts messages together. */
+    private static int frameBytes(TransportLimits limits) {
+        return Math.min(limits.frameBytes(), limits.messageBytes());
     }
 
     private static WebSocketDecoderConfig config(int frameBytes) {

@@ -2,6 +2,7 @@ package dev.coop.transport.ws;
 
 import dev.coop.core.api.Refusal;
 import dev.coop.core.api.Scope;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.session.Session;
 import dev.coop.transport.Desk;
 import dev.coop.transport.admission.Caller;
@@ -18,6 +19,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,13 +42,16 @@ public final class WebSockets implements WebSocketDoor, AutoCloseable {
     private static final int SEND_BUFFER = 128 << 10;
 
     private final Desk desk;
-    private final WebSocketLimits limits;
+    private final TransportLimits limits;
+    private final Duration sweep;
     private final FrameStore store = new FrameStore(ByteBufAllocator.DEFAULT);
     private final Map<EventLoop, LoopClients> loops = new ConcurrentHashMap<>();
 
-    public WebSockets(Desk desk, WebSocketLimits limits) {
+    /** @param sweep how often connections are looked after: no deadline is kept more exactly */
+    public WebSockets(Desk desk, TransportLimits limits, Duration sweep) {
         this.desk = desk;
         this.limits = limits;
+        this.sweep = sweep;
     }
 
     @Override
@@ -90,9 +95,7 @@ public final class WebSockets implements WebSocketDoor, AutoCloseable {
             channel.config().setWriteBufferWaterMark(WATER_MARK);
             channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
             LoopClients clients = loops.computeIfAbsent(
-                    channel.eventLoop(),
-                    loop -> new LoopClients(
-                            loop, store, channel.alloc(), limits.times().sweep()));
+                    channel.eventLoop(), loop -> new LoopClients(loop, store, channel.alloc(), sweep));
             Connection connection = new Connection(channel, desk, visitor, caller, query, clients, limits);
             Upgrade.perform(channel, request, connection, caller.isPresent(), limits);
         } catch (Refusal refusal) {

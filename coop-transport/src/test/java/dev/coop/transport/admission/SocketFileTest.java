@@ -261,6 +261,24 @@ class SocketFileTest {
         assertThat(socket).exists();
     }
 
+    @Test
+    void aSocketInOurOwnDirectoryNeedsThatToBePrivate() throws Exception {
+        Path own = directory.resolve("run/coop");
+        SocketFile.prepareInOwn(own.resolve("a.sock")).close();
+        assertThat(mode(own)).isEqualTo("rwx------");
+
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwx---"));
+        assertThatThrownBy(() -> SocketFile.prepareInOwn(own.resolve("a.sock")))
+                .isInstanceOf(SocketFileException.class)
+                .hasMessageContaining("chmod 700");
+
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+        OtherUser.give(own);
+        assertThatThrownBy(() -> SocketFile.prepareInOwn(own.resolve("a.sock")))
+                .isInstanceOf(SocketFileException.class)
+                .hasMessageContainingAll("another user (65534)", "XDG_RUNTIME_DIR", "--socket");
+    }
+
     /** The mode alone keeps another user out, before anybody asks who he is. */
     @Test
     void anotherUserCanNotEvenConnect() throws Exception {

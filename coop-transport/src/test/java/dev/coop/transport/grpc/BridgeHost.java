@@ -13,7 +13,6 @@ import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.Tokens;
 import dev.coop.transport.admission.WebRules;
 import dev.coop.transport.http.HttpDoor;
-import dev.coop.transport.http.HttpLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +21,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** A host with a bridge that a test can look into. */
 final class BridgeHost implements AutoCloseable {
-    /** What the settings say where nothing is set. */
-    static final TransportLimits LIMITS =
-            new TransportLimits(16 << 10, 2 << 20, 10 << 20, 1 << 20, 2 << 20, 2048, 64, 64);
+    /** Short enough for a test to wait for. */
+    private static final Duration SWEEP = Duration.ofMillis(50);
 
     private final TestHost host;
     private final Admission admission;
@@ -33,16 +31,16 @@ final class BridgeHost implements AutoCloseable {
     final Server server;
 
     BridgeHost(Path directory) throws ListenException {
-        this(directory, Tokens.none(), GrpcBridge.MAX_STALL);
+        this(directory, Tokens.none(), TransportLimits.DEFAULT);
     }
 
-    BridgeHost(Path directory, Tokens tokens, Duration maxStall) throws ListenException {
+    BridgeHost(Path directory, Tokens tokens, TransportLimits limits) throws ListenException {
         host = new TestHost(directory);
         admission = Admission.open(tokens, List::of, false);
         socket = directory.resolve("bridge/host.sock");
         Desk desk = new Desk(host.api);
         WebRules rules = WebRules.allowing(List.of(), List.of());
-        grpc = new GrpcBridge(new CoopServer.Parts(desk, rules, LIMITS, maxStall));
+        grpc = new GrpcBridge(desk, rules, limits, SWEEP);
         HttpDoor http = new HttpDoor(
                 desk,
                 rules,
@@ -50,11 +48,17 @@ final class BridgeHost implements AutoCloseable {
                     request.release();
                     var _ = context.close();
                 },
-                HttpLimits.DEFAULT,
+                limits,
                 () -> new byte[0]);
         server = Server.open(
                 new ServerOptions(
-                        "127.0.0.1", Optional.of(0), Optional.of(0), Optional.empty(), Optional.of(socket), 1000),
+                        "127.0.0.1",
+                        Optional.of(0),
+                        Optional.of(0),
+                        Optional.empty(),
+                        Optional.of(socket),
+                        true,
+                        limits),
                 admission,
                 http,
                 grpc,

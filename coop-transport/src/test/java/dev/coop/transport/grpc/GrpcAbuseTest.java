@@ -2,10 +2,13 @@ package dev.coop.transport.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coop.core.config.Settings;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.session.Session;
 import dev.coop.proto.v1.CoopGrpc.CoopStub;
 import dev.coop.proto.v1.GetHealthRequest;
 import dev.coop.proto.v1.StreamOutputRequest;
+import dev.coop.transport.TestHost;
 import dev.coop.transport.admission.Tokens;
 import io.grpc.Status.Code;
 import io.netty.handler.codec.http2.Http2Error;
@@ -18,9 +21,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What clients do that do not keep to the rules, and those that have bad luck. */
 class GrpcAbuseTest {
-    private static final Duration STALL = Duration.ofMillis(500);
+    private static final TransportLimits QUICK = TestHost.limits(Map.of(Settings.LIMIT_STALL, "500"));
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final long CALM = Http2Error.ENHANCE_YOUR_CALM.code();
@@ -42,7 +45,7 @@ class GrpcAbuseTest {
 
     @BeforeEach
     void open() throws Exception {
-        host = new BridgeHost(directory, Tokens.none(), STALL);
+        host = new BridgeHost(directory, Tokens.none(), QUICK);
     }
 
     @AfterEach

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.rpc.ErrorInfo;
 import dev.coop.core.api.Role;
 import dev.coop.core.config.Secret;
+import dev.coop.core.config.TransportLimits;
+import dev.coop.core.session.Session;
 import dev.coop.proto.v1.CoopGrpc;
 import dev.coop.proto.v1.CoopGrpc.CoopBlockingStub;
 import dev.coop.proto.v1.CoopGrpc.CoopStub;
@@ -26,11 +28,15 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +52,7 @@ class GrpcAdmissionTest {
     @ParameterizedTest
     @EnumSource
     void withATokenEveryCallNeedsItAndIsToldInTheContractsWords(Client.Way way) throws Exception {
-        try (BridgeHost host = new BridgeHost(directory, tokens(), GrpcBridge.MAX_STALL);
+        try (BridgeHost host = new BridgeHost(directory, tokens(), TransportLimits.DEFAULT);
                 Client client = Client.by(way, host)) {
             refusedHealth(client.stub(), "missing authorization header");
             refusedHealth(client.stub("authorization", "Basic abc"), "invalid authorization scheme");
@@ -69,14 +75,10 @@ class GrpcAdmissionTest {
     @Test
     void aTokenMayDoWhatItsRoleAllows() throws Exception {
         TokenStore store = new TokenStore(directory.resolve("tokens.json"), InstantSource.system());
-        String observer = store.create(Optional.of("o"), Role.OBSERVE, Optional.empty())
-                .token()
-                .reveal();
-        String driver = store.create(Optional.of("d"), Role.DRIVE, Optional.empty())
-                .token()
-                .reveal();
+        String observer = token(store, "o", Role.OBSERVE, Optional.empty());
+        String driver = token(store, "d", Role.DRIVE, Optional.empty());
         try (BridgeHost host = new BridgeHost(
-                        directory, Tokens.of(Optional.of(Secret.of(TOKEN)), store), GrpcBridge.MAX_STALL);
+                        directory, Tokens.of(Optional.of(Secret.of(TOKEN)), store), TransportLimits.DEFAULT);
                 Client client = Client.tcp(host)) {
             host.sh("work", "sleep 100");
             SendInputRequest input = SendInputRequest.newBuilder().setText("x").build();
@@ -101,9 +103,63 @@ class GrpcAdmissionTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aStreamEndsWhenItsTokenIsRevokedAndOthersGoOn(Client.Way way) throws Exception {
+        TokenStore store = new TokenStore(directory.resolve("tokens.json"), InstantSource.system());
+        String token = token(store, "tv", Role.OBSERVE, Optional.empty());
+        String other = token(store, "other", Role.OBSERVE, Optional.empty());
+        try (BridgeHost host = new BridgeHost(directory, Tokens.of(Optional.empty(), store), TransportLimits.DEFAULT);
+                Client client = Client.by(way, host)) {
+            Session session = host.sh("work", "exec cat");
+            var watched = client.stub("authorization", "Bearer " + token)
+                    .streamScreen(StreamScreenRequest.getDefaultInstance());
+            var kept = client.stub("authorization", "Bearer " + other)
+                    .streamScreen(StreamScreenRequest.getDefaultInstance());
+            watched.next();
+            kept.next();
+
+            assertThat(store.revoke("tv")).isTrue();
+
+            ErrorInfo info = refused(() -> watched.forEachRemaining(_ -> {}), Code.UNAUTHENTICATED);
+            assertThat(info.getReason()).isEqualTo("UNAUTHORIZED");
+            assertThat(info.getMetadataMap().get("hint")).contains("revoked");
+            assertThat(host.grpc.streams()).isEqualTo(1);
+            session.write("still here".getBytes(StandardCharsets.UTF_8));
+            while (!kept.next().getLines(0).equals("still here")) {
+                // What comes in between is a part of it.
+            }
+        }
+    }
+
+    @Test
+    void aStreamEndsWhenItsTokenExpires() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        TokenStore store = new TokenStore(directory.resolve("tokens.json"), now::get);
+        String token = token(store, "tv", Role.OBSERVE, Optional.of(Duration.ofHours(1)));
+        try (BridgeHost host = new BridgeHost(directory, Tokens.of(Optional.empty(), store), TransportLimits.DEFAULT);
+                Client client = Client.tcp(host)) {
+            host.sh("work", "exec cat");
+            var watched = client.stub("authorization", "Bearer " + token)
+                    .streamScreen(StreamScreenRequest.getDefaultInstance());
+            watched.next();
+
+            now.set(Instant.parse("2026-01-01T01:00:00Z"));
+
+            ErrorInfo info = refused(() -> watched.forEachRemaining(_ -> {}), Code.UNAUTHENTICATED);
+            assertThat(info.getReason()).isEqualTo("UNAUTHORIZED");
+            Wait.until(host.grpc::streams, 0);
+        }
+    }
+
+    private static String token(TokenStore store, String name, Role role, Optional<Duration> lifetime)
+            throws Exception {
+        return store.create(Optional.of(name), role, lifetime).token().reveal();
+    }
+
     @Test
     void aHostThatIsNotOursIsRefusedBeforeAnythingElse() throws Exception {
-        try (BridgeHost host = new BridgeHost(directory, tokens(), GrpcBridge.MAX_STALL);
+        try (BridgeHost host = new BridgeHost(directory, tokens(), TransportLimits.DEFAULT);
                 Client rebound = Client.tcp(host, "evil.example:80")) {
             ErrorInfo info = refused(
                     () -> rebound.stub("authorization", "Bearer " + TOKEN)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.ByteString;
 import com.google.rpc.ErrorInfo;
 import dev.coop.core.session.Session;
+import dev.coop.proto.v1.CoopGrpc.CoopStub;
 import dev.coop.proto.v1.CreateSessionRequest;
 import dev.coop.proto.v1.EndSessionRequest;
 import dev.coop.proto.v1.GetAgentRequest;
@@ -33,6 +34,7 @@ import dev.coop.proto.v1.SendSignalRequest;
 import dev.coop.proto.v1.SessionInfo;
 import dev.coop.proto.v1.ShutdownRequest;
 import dev.coop.proto.v1.StreamProfileEventsRequest;
+import dev.coop.proto.v1.StreamScreenRequest;
 import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
@@ -267,7 +269,21 @@ class GrpcCallTest {
     }
 
     @Test
-    void whatThereIsNotIsToldWithItsCode() {
+    void beforeTheFirstSessionTheHostIsUnavailable() throws Exception {
+        ErrorInfo info = refused(
+                () -> client.stub().getStatus(GetStatusRequest.getDefaultInstance()),
+                Code.UNAVAILABLE,
+                "the host is starting, and its session is not there yet");
+        assertThat(info.getReason()).isEqualTo("NOT_READY");
+        assertThat(info.getMetadataMap().get("hint")).contains("again");
+        var stream = Subscriber.to(client, StreamScreenRequest.getDefaultInstance(), CoopStub::streamScreen)
+                .takeAll();
+        assertThat(stream.end().getCode()).isEqualTo(Code.UNAVAILABLE);
+    }
+
+    @Test
+    void whatThereIsNotIsToldWithItsCode() throws Exception {
+        host.remove(host.sh("one", "sleep 100"));
         ErrorInfo info = refused(
                 () -> client.stub().getStatus(GetStatusRequest.getDefaultInstance()),
                 Code.NOT_FOUND,

@@ -2,6 +2,7 @@ package dev.coop.transport.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.pty.WindowSize;
 import dev.coop.core.session.Session;
 import dev.coop.proto.v1.CoopGrpc.CoopStub;
@@ -249,7 +250,7 @@ class GrpcStreamTest {
     @Test
     void moreStreamsThanAConnectionMayHaveAreRefused() throws Exception {
         host.sh("work", "echo go; sleep 100");
-        for (int i = 0; i < BridgeHost.LIMITS.subscriptions(); i++) {
+        for (int i = 0; i < TransportLimits.DEFAULT.subscriptions(); i++) {
             screen(client).take(1).next();
         }
         var onceMore = screen(client).take(1);

@@ -2,6 +2,7 @@ package dev.coop.transport.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.admission.Admission;
 import dev.coop.transport.admission.Peer;
 import dev.coop.transport.admission.Tokens;
@@ -27,7 +28,9 @@ class RelayedChannelTest {
     private final RelayedChannel relayed = new RelayedChannel(
             front,
             new Connection(
-                    admission.arrived(new Peer.UnixSocket(0, 1), () -> true), front.eventLoop(), BridgeHost.LIMITS),
+                    admission.arrived(new Peer.UnixSocket(0, 1), () -> true),
+                    front.eventLoop(),
+                    TransportLimits.DEFAULT),
             STALL);
     private final List<String> heard = new ArrayList<>();
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coop.core.api.Channel;
 import dev.coop.core.api.Operation;
 import dev.coop.core.api.Operations;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.proto.v1.CoopGrpc;
 import dev.coop.transport.Desk;
+import dev.coop.transport.Sweep;
 import dev.coop.transport.admission.WebRules;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -35,9 +38,9 @@ class ServiceTableTest {
                         new CoopServer.Parts(
                                 new Desk(host.api()),
                                 WebRules.allowing(List.of(), List.of()),
-                                BridgeHost.LIMITS,
-                                GrpcBridge.MAX_STALL),
-                        new Streams(GrpcBridge.MAX_STALL))
+                                TransportLimits.DEFAULT,
+                                Sweep.INTERVAL),
+                        new Streams(TransportLimits.DEFAULT, Sweep.INTERVAL, ImmediateEventExecutor.INSTANCE))
                 .getServiceDescriptor()
                 .getMethods();
     }

@@ -3,13 +3,8 @@ package dev.coop.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coop.transport.TestHost;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -236,32 +231,10 @@ class HttpAbuseTest {
     }
 
     private static Socket connect() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), coop.port());
+        return RawHttp.connect(coop.port());
     }
 
-    /** Sends the bytes as they are and reads to the end. */
     private static String raw(String bytes) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        try (Socket socket = connect()) {
-            Thread reader = Thread.ofVirtual().start(() -> {
-                try {
-                    InputStream in = socket.getInputStream();
-                    in.transferTo(answer);
-                } catch (IOException reset) {
-                    // What came before is the answer: not all that was sent was wanted.
-                }
-            });
-            try {
-                OutputStream out = socket.getOutputStream();
-                out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-                socket.shutdownOutput();
-            } catch (SocketException closed) {
-                // Refused by what came first.
-            }
-            reader.join();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        return answer.toString(StandardCharsets.UTF_8);
+        return RawHttp.send(coop.port(), bytes);
     }
 }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,44 @@ class HttpTest {
     }
 
     @Test
+    void anAnswerSaysWhatItsClientCallsTheRequest() throws Exception {
+        String id = "build-7/" + "x".repeat(56);
+        assertThat(requestId(id, "livez", 200)).contains(id);
+        assertThat(requestId("7", "nowhere", 404)).contains("7");
+        assertThat(requestId("7", "/page/coop.js", 200)).contains("7");
+        // What does not fit is not cut: it would be another's.
+        assertThat(requestId(id + "x", "livez", 200)).isEmpty();
+        assertThat(requestId("two words", "livez", 200)).isEmpty();
+        assertThat(get("livez").headers().firstValue("X-Request-Id")).isEmpty();
+    }
+
+    private Optional<String> requestId(String id, String path, int status) throws Exception {
+        HttpResponse<String> answer = client.send(
+                to(path.startsWith("/") ? path : "/api/v1/" + path)
+                        .header("X-Request-Id", id)
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        return answer.headers().firstValue("X-Request-Id");
+    }
+
+    @Test
+    void beforeTheFirstSessionTheHostIsNotReady() throws Exception {
+        try (TestHost starting = new TestHost(directory.resolve("starting"))) {
+            String answer = RawHttp.send(
+                    starting.port(), "GET /api/v1/screen HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("\"NOT_READY\"", "\"hint\":\"ask again in a moment\"");
+            assertThat(RawHttp.send(
+                            starting.port(),
+                            "GET /api/v1/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("\"ready\":false");
+        }
+    }
+
+    @Test
     void healthIsThereBeforeAnySession() throws Exception {
         HttpResponse<String> health = get("health");
         assertThat(health.statusCode()).isEqualTo(200);
@@ -133,11 +172,12 @@ class HttpTest {
         assertThat(raw(get + friend + "\r\n"))
                 .startsWith("HTTP/1.1 200")
                 .contains("access-control-allow-origin: https://friend.example")
+                .contains("access-control-expose-headers: X-Request-Id")
                 .containsIgnoringCase("vary: origin");
         assertThat(raw("OPTIONS /api/v1/input HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + friend
                         + "Access-Control-Request-Method: POST\r\n\r\n"))
                 .startsWith("HTTP/1.1 204")
-                .contains("access-control-allow-headers: authorization, content-type");
+                .contains("access-control-allow-headers: authorization, content-type, x-request-id");
         assertThat(raw(get + "Origin: https://evil.example\r\n\r\n"))
                 .startsWith("HTTP/1.1 403")
                 .doesNotContain("access-control");

@@ -66,6 +66,7 @@ class PagesTest {
         return response.headers().firstValue(name).orElse("");
     }
 
+    /** S11 */
     @Test
     void thePageOpensWithoutATokenAndMayRunNothingButItsOwn() throws Exception {
         HttpResponse<String> page = get("/?session=work");

@@ -109,11 +109,27 @@ class ScenarioTest {
     @ParameterizedTest
     @EnumSource
     void withoutASessionThereIsHealthAndNothingElse(Way way) throws Exception {
-        open(way);
+        TestHost host = open(way);
+        host.host.remove(host.sh("one", "read x"));
         JsonNode health = ok(HealthOperations.HEALTH, fields());
         assertThat(health.get("pid").isNull()).isTrue();
         assertThat(error(ScreenOperations.SCREEN, fields())).isEqualTo("NOT_FOUND");
         assertThat(error(InputOperations.INPUT, fields().put("text", "x"))).isEqualTo("NOT_FOUND");
+    }
+
+    /** Clients are let in before that: a hook that the program calls at once has to find somebody. */
+    @ParameterizedTest
+    @EnumSource
+    void beforeTheFirstSessionTheHostIsNotReady(Way way) throws Exception {
+        TestHost host = open(way);
+        assertThat(ok(HealthOperations.HEALTH, fields()).get("pid").isNull()).isTrue();
+        assertThat(error(ScreenOperations.SCREEN, fields())).isEqualTo("NOT_READY");
+        assertThat(error(InputOperations.INPUT, fields().put("text", "x"))).isEqualTo("NOT_READY");
+        session = Optional.of("one");
+        assertThat(error(ScreenOperations.SCREEN, fields())).isEqualTo("NOT_READY");
+
+        host.sh("one", "read x");
+        assertThat(ok(ScreenOperations.SCREEN, fields()).get("cols").asInt()).isEqualTo(80);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coop.core.api.Role;
 import dev.coop.core.config.Secret;
+import dev.coop.core.config.Settings;
 import dev.coop.core.session.Session;
 import dev.coop.transport.TestHost;
 import dev.coop.transport.admission.TokenStore;
@@ -12,6 +13,7 @@ import dev.coop.transport.admission.Tokens;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,17 +39,8 @@ class AuthenticationTest {
         coop = new TestHost(
                 directory,
                 Tokens.of(Optional.of(Secret.of(TOKEN)), store),
-                new WebSocketLimits(
-                        1 << 20,
-                        2 << 20,
-                        64,
-                        64,
-                        new WebSocketLimits.Times(
-                                Duration.ofMillis(50),
-                                Duration.ofMinutes(1),
-                                Duration.ofMinutes(1),
-                                Duration.ofMinutes(1),
-                                Duration.ofSeconds(5))));
+                TestHost.limits(Map.of(Settings.LIMIT_LOGIN, "5000")),
+                Duration.ofMillis(50));
         session = coop.sh("one", "stty -echo; echo secret; exec cat");
     }
 

@@ -3,6 +3,8 @@ package dev.coop.transport.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.coop.core.config.Settings;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.core.pty.WindowSize;
 import dev.coop.core.session.Session;
 import dev.coop.transport.TestHost;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,17 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdTest {
     private static final int MANY = 200;
 
-    private static final WebSocketLimits QUICK = new WebSocketLimits(
-            1 << 20,
-            2 << 20,
-            64,
-            64,
-            new WebSocketLimits.Times(
-                    Duration.ofMillis(100),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(1),
-                    Duration.ofSeconds(3),
-                    Duration.ofMinutes(1)));
+    private static final TransportLimits QUICK = TestHost.limits(Map.of(Settings.LIMIT_STALL, "3000"));
 
     @TempDir
     Path directory;
@@ -43,7 +36,7 @@ class CrowdTest {
 
     @BeforeEach
     void open() throws Exception {
-        coop = new TestHost(directory, Tokens.none(), QUICK);
+        coop = new TestHost(directory, Tokens.none(), QUICK, Duration.ofMillis(100));
     }
 
     @AfterEach
@@ -81,6 +74,7 @@ class CrowdTest {
         assertThat(frames(session).events.encoded()).isEqualTo(20);
     }
 
+    /** A8: every client cost as much as the first. */
     @Test
     void aScreenIsEncodedOnceForAll() throws Exception {
         Session session = coop.sh("one", "stty -echo; while read x; do echo $x; done");

@@ -2,6 +2,7 @@ package dev.coop.transport.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.TestHost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -134,7 +135,7 @@ class FrameAbuseTest {
     void aFrameOverTheLimitIsRefusedByItsHead() throws Exception {
         try (RawClient client = client()) {
             byte[] frame =
-                    RawClient.encode(FIN | RawClient.TEXT, true, new byte[TestHost.WEB_SOCKET_LIMITS.frameBytes() + 1]);
+                    RawClient.encode(FIN | RawClient.TEXT, true, new byte[TransportLimits.DEFAULT.frameBytes() + 1]);
             client.send(Arrays.copyOf(frame, 20));
             closes(client, 1009, "TOO_LARGE: ");
         }
@@ -143,7 +144,7 @@ class FrameAbuseTest {
     @Test
     void aMessageOverTheLimitIsRefusedInPiecesToo() throws Exception {
         try (RawClient client = client()) {
-            byte[] piece = new byte[TestHost.WEB_SOCKET_LIMITS.frameBytes()];
+            byte[] piece = new byte[TransportLimits.DEFAULT.frameBytes()];
             Arrays.fill(piece, (byte) ' ');
             client.frame(RawClient.TEXT, false, piece);
             client.frame(RawClient.CONTINUATION, false, piece);
@@ -218,7 +219,7 @@ class FrameAbuseTest {
     @Test
     void moreRequestsThanMayWaitAreOverload() throws Exception {
         try (RawClient client = client()) {
-            int most = TestHost.WEB_SOCKET_LIMITS.requests();
+            int most = TransportLimits.DEFAULT.requests();
             coop.sh("slow", "seq 100000 | sed 's/$/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/'; sleep 600");
             ByteArrayOutputStream burst = new ByteArrayOutputStream();
             for (int i = 0; i < 4 * most; i++) {

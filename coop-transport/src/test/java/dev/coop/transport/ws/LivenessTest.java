@@ -2,10 +2,13 @@ package dev.coop.transport.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coop.core.config.Settings;
+import dev.coop.core.config.TransportLimits;
 import dev.coop.transport.TestHost;
 import dev.coop.transport.admission.Tokens;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,17 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A9: the server never asked whether a client was still there. */
 @Timeout(60)
 class LivenessTest {
-    private static final WebSocketLimits QUICK = new WebSocketLimits(
-            1 << 20,
-            2 << 20,
-            64,
-            64,
-            new WebSocketLimits.Times(
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(300),
-                    Duration.ofSeconds(3),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(1)));
+    private static final TransportLimits QUICK =
+            TestHost.limits(Map.of(Settings.LIMIT_SILENCE, "300", Settings.LIMIT_PONG, "3000"));
 
     @TempDir
     Path directory;
@@ -34,7 +28,7 @@ class LivenessTest {
 
     @BeforeEach
     void open() throws Exception {
-        coop = new TestHost(directory, Tokens.none(), QUICK);
+        coop = new TestHost(directory, Tokens.none(), QUICK, Duration.ofMillis(100));
     }
 
     @AfterEach

@@ -8,8 +8,10 @@ import dev.coop.transport.TestHost;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -396,7 +398,44 @@ class WebSocketTest {
     }
 
     @Test
+    void theEndOfTheHostIsToldAlsoWhereOthersHaveJustGone() throws Exception {
+        coop.sh("one", "yes");
+        List<RawClient> gone = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            RawClient client = client("?subscribe=pty");
+            client.await("pty");
+            gone.add(client);
+        }
+        try (RawClient client = client("?subscribe=state")) {
+            client.await("transition");
+            for (RawClient one : gone) {
+                // What waits for it unread makes its kernel cut the connection off.
+                one.close();
+            }
+            coop.webSockets.close();
+            assertThat(client.awaitClose().closeCode()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void whoSubscribesBeforeTheFirstSessionIsToldToComeAgain() throws Exception {
+        try (RawClient client = RawClient.connect(coop.port())) {
+            client.send(RawClient.request("?subscribe=pty"));
+            assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+            assertThat(client.body()).contains("\"NOT_READY\"", "ask again");
+        }
+        try (RawClient client = client("")) {
+            assertThat(client.say("{\"event\":\"subscribe\",\"channels\":[\"pty\"]}")
+                            .await("error")
+                            .get("code")
+                            .asText())
+                    .isEqualTo("NOT_READY");
+        }
+    }
+
+    @Test
     void aHostWithoutSessionsCanBeTalkedTo() throws Exception {
+        coop.host.remove(coop.sh("one", "read x"));
         try (RawClient client = client("")) {
             assertThat(client.say("{\"event\":\"sessions:list\"}")
                             .await("sessions")
