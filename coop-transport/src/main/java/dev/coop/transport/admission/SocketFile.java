@@ -13,12 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ public final class SocketFile implements AutoCloseable {
 
     /** Of the name until it is in its place, dot included; fewer where the path leaves no room. */
     private static final int PASSING_NAME_CHARS = 12;
+
+    /** For who removes a stale socket: it takes microseconds, unless he is not given the processor. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** Stale sockets that are found in the place, one after the other. More than one means that others fight for it. */
     private static final int MAX_ATTEMPTS = 10;
@@ -111,10 +115,12 @@ public final class SocketFile implements AutoCloseable {
             for (int attempt = 0; !link(); attempt++) {
                 Optional<Object> stale = lookAtPlace();
                 if (attempt == MAX_ATTEMPTS) {
-                    throw new SocketFileException("others are taking " + path + " too: choose another --socket");
+                    throw new SocketFileException("others are taking " + path + " too: choose another --socket"
+                            + stale.map(left -> ", or remove " + claim(left) + " if a crash left it")
+                                    .orElse(""));
                 }
-                if (stale.isPresent()) {
-                    remove(stale.get());
+                if (stale.isPresent() && !remove(stale.get())) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
             published = Optional.of(key);
@@ -132,9 +138,9 @@ public final class SocketFile implements AutoCloseable {
         if (published.isPresent()) {
             try {
                 if (key(path).equals(published)) {
-                    remove(published.get());
+                    Files.deleteIfExists(path);
                 }
-            } catch (IOException | SocketFileException failure) {
+            } catch (IOException failure) {
                 LOG.warn("The socket {} was not removed: {}", path, failure.toString());
             }
             published = Optional.empty();
@@ -194,21 +200,33 @@ public final class SocketFile implements AutoCloseable {
                 + " already, maybe another coop ('coop ls'): choose another --name or --socket");
     }
 
-    /** Removes a file that may meanwhile have been replaced by another: moved away first, and put back if it is that. */
-    private void remove(Object expected) throws IOException, SocketFileException {
-        Path away = passing(directory, path);
+    /**
+     * Removes a socket that nobody listens on; of several who want to, one does, or another's socket could be taken for it
+     * that has come into its place meanwhile. That is who has made a second link to it, of a name that all know.
+     *
+     * @return false if somebody else is at it
+     */
+    private boolean remove(Object stale) throws IOException {
+        Path claim = claim(stale);
         try {
-            Files.move(path, away, StandardCopyOption.ATOMIC_MOVE);
+            Files.createLink(claim, path);
+        } catch (FileAlreadyExistsException another) {
+            return false;
         } catch (NoSuchFileException gone) {
-            return;
+            return true;
         }
         try {
-            if (!key(away).equals(Optional.of(expected))) {
-                Files.createLink(path, away);
+            if (key(claim).equals(Optional.of(stale))) {
+                Files.deleteIfExists(path);
             }
         } finally {
-            Files.deleteIfExists(away);
+            Files.deleteIfExists(claim);
         }
+        return true;
+    }
+
+    private Path claim(Object stale) {
+        return directory.resolve(".stale" + stale.toString().replaceAll("[^0-9a-f]+", "-"));
     }
 
     private void deletePassing() {

@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +157,34 @@ class SocketFileTest {
             }
             assertThat(namesIn(directory)).isEmpty();
         }
+    }
+
+    /** Whoever removes it has claimed it; a crash in that moment leaves the claim. */
+    @Test
+    void aStaleSocketThatSomebodyElseIsRemovingIsLeftToHim() throws Exception {
+        Path path = directory.resolve("a.sock");
+        listenOn(path).close();
+        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        Path claim =
+                Files.createLink(directory.resolve(".stale" + key.toString().replaceAll("[^0-9a-f]+", "-")), path);
+
+        try (SocketFile file = SocketFile.prepare(path);
+                ServerSocketChannel ours = listenOn(file.bindPath())) {
+            assertThatThrownBy(file::publish)
+                    .isInstanceOf(SocketFileException.class)
+                    .hasMessageContainingAll("others are taking", "remove " + claim);
+            assertThat(ours.isOpen()).isTrue();
+        }
+        assertThat(path).exists();
+
+        Files.delete(claim);
+        try (SocketFile file = SocketFile.prepare(path);
+                ServerSocketChannel ours = listenOn(file.bindPath())) {
+            file.publish();
+            assertThat(ours.isOpen()).isTrue();
+            connect(path).close();
+        }
+        assertThat(namesIn(directory)).isEmpty();
     }
 
     @Test
