@@ -162,6 +162,15 @@ const steps = {
         await shows(work, 'asked 1 1');
     },
 
+    async 'what the program asks is shown beside its state'() {
+        const asked = Buffer.from('may I?').toString('base64');
+        await line(work, `clear; printf '\\033]7501;state=blocked:kind=permission:msg=${asked}\\033\\\\'`);
+        await work.waitForSelector('#state[data-state="prompt"]');
+        await work.waitForFunction(() => document.getElementById('reason').textContent === 'may I?', {polling: 100});
+        await line(work, "printf '\\033]7501;state=clear\\033\\\\'");
+        await work.waitForSelector('#state[data-state="idle"]');
+    },
+
     async 'a flood does not hold the page up'() {
         await line(work, 'clear; seq 2000000 | tail -n 1900000; echo "flood $((40 + 2))"');
         await shows(work, 'flood 42');

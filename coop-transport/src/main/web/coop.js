@@ -120,6 +120,8 @@ function heard(message) {
 function why(agent) {
     if (agent.exit_code !== undefined) return `exit code ${agent.exit_code}`;
     if (agent.signal !== undefined) return `signal ${agent.signal}`;
+    if (agent.prompt) return agent.prompt.input ?? agent.prompt.type;
+    if (agent.error_detail) return agent.error_detail;
     return agent.detection_cause;
 }
 
