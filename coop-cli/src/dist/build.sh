@@ -55,7 +55,7 @@ build() {
     if [ -f "$dist/launch" ]; then
         say "the sources have changed; building"
     else
-        say "first use: building. This takes half a minute, and longer while Maven fetches libraries."
+        say "first use: building. This takes about a minute, and longer while Maven fetches libraries."
     fi
     run_maven
     unlock

@@ -12,9 +12,13 @@ public final class Main {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Caller caller = new Caller(out, errors, System.getenv());
-        System.exit(BackgroundHost.of(caller, System.getProperty(BackgroundHost.WINDOW, ""))
+        int code = BackgroundHost.of(caller, System.getProperty(BackgroundHost.WINDOW, ""))
                 .map(host -> Grammar.of(caller, host::run))
                 .orElseGet(() -> Grammar.of(caller))
-                .execute(args));
+                .execute(args);
+        // What was printed without the end of a line is still here.
+        out.flush();
+        errors.flush();
+        System.exit(code);
     }
 }
